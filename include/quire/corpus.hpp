@@ -1,0 +1,68 @@
+// Reading papers from files.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "quire/document.hpp"
+#include "quire/schema.hpp"
+
+namespace quire {
+
+/// A row of the table of formats.
+struct FormatInfo {
+    std::string_view name;         ///< e.g. "jsonl"
+    std::string_view description;  ///< One line.
+    std::string_view extension;    ///< e.g. ".jsonl"; empty where only `format` chooses it.
+};
+
+/// Every format that can be read.
+std::span<const FormatInfo> formats();
+
+struct ReaderOptions {
+    /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
+    std::string format = {};
+    Schema schema = Schema::papers();
+    std::size_t skip_lines = 0;     ///< Lines at the start that are no records.
+    std::string strip_prefix = {};  ///< Taken off the front of the first line that is read.
+};
+
+/// Reads the documents of one file, one after the other, in the memory of one record.
+///
+/// Files may be compressed with gzip, bzip2 or zstd, whatever their names.
+///
+/// Thread contract: one thread at a time. Move-only.
+class DocumentReader {
+public:
+    /// Opens `path`, or standard input for "-".
+    /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format, or
+    ///         none can be told from the name.
+    explicit DocumentReader(const std::string& path, const ReaderOptions& options = {});
+
+    DocumentReader(DocumentReader&&) noexcept;
+    DocumentReader& operator=(DocumentReader&&) noexcept;
+    ~DocumentReader();
+
+    /// The next document, or nothing at the end.
+    /// @throws InputError for a record that cannot be read: call again for the one after it.
+    ///         Error io: the file cannot be read further.
+    std::optional<Document> next();
+
+    /// The line, counted from 1, on which the last record returned or thrown starts.
+    std::size_t line() const;
+
+    /// Bytes read so far of the file as it is on disk, and its size; 0 where it has none (a pipe).
+    std::uint64_t bytes_read() const;
+    std::uint64_t bytes_total() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace quire

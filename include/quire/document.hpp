@@ -1,0 +1,46 @@
+// A paper, or a record of an application's own schema, as it goes into an index and comes out.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace quire {
+
+/// What a field of a document can hold. Dates are ISO 8601 text: "2024", "2024-05" or "2024-05-17".
+using Value = std::variant<std::string, std::vector<std::string>, std::int64_t, double>;
+
+/// One record. All text is UTF-8.
+///
+/// The members are the fields of the default schema, `Schema::papers()`; an empty member means that
+/// the document has no such field. Fields of a schema of one's own that have no member here go into
+/// `extra` under their names.
+struct Document {
+    std::string
+        id;  ///< Identifies the document in its index; 1 byte or more, no control characters.
+    std::string title;
+    std::string abstract;
+    std::vector<std::string> authors;
+    std::vector<std::string> categories;
+    std::string venue;
+    std::optional<std::int64_t> year;
+    std::string url;
+    std::map<std::string, Value, std::less<>> extra;
+
+    bool operator==(const Document&) const = default;
+
+    /// The value of the field called `field` (not "id"), from its member or from `extra`; nothing
+    /// where the document has none.
+    std::optional<Value> value(std::string_view field) const;
+
+    /// Sets the field called `field`, in its member or in `extra`.
+    /// @throws Error invalid_argument if `field` has a member and `value` is of another type, or is
+    ///         "id".
+    void set(std::string_view field, Value value);
+};
+
+}  // namespace quire

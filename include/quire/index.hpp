@@ -1,0 +1,115 @@
+// Making an index and changing it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quire/document.hpp"
+#include "quire/schema.hpp"
+
+namespace quire {
+
+/// What is fixed when an index is made.
+struct IndexOptions {
+    Schema schema = Schema::papers();
+
+    /// Whose words are stemmed and which stop words are known: a name from `languages()`.
+    std::string language = "english";
+};
+
+/// The languages that `IndexOptions::language` accepts; "none" is one: no stemming, no stop words.
+std::vector<std::string> languages();
+
+/// How a writer behaves; nothing of it is kept in the index.
+struct WriterOptions {
+    /// How long to wait for another writer to finish before giving up with `locked`.
+    std::chrono::milliseconds lock_wait{0};
+};
+
+/// What a commit made visible.
+struct CommitInfo {
+    std::uint64_t generation = 0;  ///< Which build of the index; grows with each rebuild.
+    std::uint64_t revision = 0;    ///< Which commit of the generation.
+    std::uint64_t documents = 0;   ///< Documents in the index.
+};
+
+/// A word or other term of an index's fingerprint: what must agree for its postings to be
+/// understood.
+struct FingerprintEntry {
+    std::string name;   ///< e.g. "icu"
+    std::string value;  ///< e.g. "72.1"
+
+    bool operator==(const FingerprintEntry&) const = default;
+};
+
+/// What an index is.
+struct IndexInfo {
+    std::uint64_t documents = 0;
+    std::uint64_t terms = 0;  ///< Distinct terms of all kinds.
+    std::uint64_t bytes = 0;  ///< On disk, the generation in use.
+    std::uint64_t generation = 0;
+    std::uint64_t revision = 0;
+    Schema schema = Schema::papers();
+    std::vector<FingerprintEntry> fingerprint;
+};
+
+/// Adds documents to an index, replaces and removes them.
+///
+/// Nothing that a writer does is visible to any reader, or survives the process, before `commit()`
+/// returns; then all of it is and does. Destroying a writer discards what was not committed.
+/// Memory stays bounded however many documents are put between commits. One writer at a time holds
+/// an index, in this process or any other.
+///
+/// Thread contract: one thread at a time. Move-only.
+class IndexWriter {
+public:
+    /// Makes a new index in the directory `path`, which may exist if it is empty. It can be opened
+    /// once the first commit has been made.
+    /// @throws Error already_exists: an index is there, or a directory that holds other things.
+    ///         invalid_argument: no such language. locked, io.
+    static IndexWriter create(const std::filesystem::path& path, const IndexOptions& index = {},
+                              const WriterOptions& options = {});
+
+    /// Opens the index at `path` for changes.
+    /// @throws Error not_found: no index there. locked: another writer holds it (the message says
+    ///         who). incompatible_index: what differs, and what to do. corrupt_index, io.
+    static IndexWriter open(const std::filesystem::path& path, const WriterOptions& options = {});
+
+    /// Starts the index at `path` again from nothing, as a new generation; makes it where there is
+    /// none. Readers stay on the old generation until `commit()`, and keep it as long as they need.
+    /// @throws Error as `create`, but already_exists only for a directory that is not an index.
+    static IndexWriter rebuild(const std::filesystem::path& path, const IndexOptions& index = {},
+                               const WriterOptions& options = {});
+
+    IndexWriter(IndexWriter&&) noexcept;
+    IndexWriter& operator=(IndexWriter&&) noexcept;
+    ~IndexWriter();
+
+    /// Inserts the document, or replaces the one with the same id.
+    /// @throws Error invalid_argument: a value of the wrong type, a field that the schema has not,
+    ///         text that is not UTF-8, an unusable id; names document and field, and the writer
+    ///         goes on as if `put` had not been called. io.
+    void put(const Document& document);
+
+    /// Removes the document with this id; says whether there was one. @throws Error io.
+    bool remove(std::string_view id);
+
+    /// Makes everything since the last commit visible and durable. If it throws, nothing of it is
+    /// visible and the writer cannot be used again. @throws Error io.
+    CommitInfo commit();
+
+    /// The schema of the index.
+    const Schema& schema() const;
+
+private:
+    struct State;
+    explicit IndexWriter(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace quire

@@ -1,0 +1,59 @@
+// How documents are scored.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+namespace ranking {
+class Model;
+}
+
+/// A parameter of a model.
+struct ParameterInfo {
+    std::string_view name;
+    double minimum;
+    double maximum;
+    double default_value;
+    std::string_view meaning;
+};
+
+/// A row of the table of models.
+struct ModelInfo {
+    std::string_view name;
+    std::string_view description;
+    std::span<const ParameterInfo> parameters;
+};
+
+/// Every model that `RankingModel::parse` knows.
+std::vector<ModelInfo> models();
+
+/// A ranking model with its parameters.
+///
+/// A value; any number of threads may use one.
+class RankingModel {
+public:
+    /// BM25F with its default parameters.
+    RankingModel();
+
+    /// Reads `NAME` or `NAME:PARAMETER=VALUE,...`, e.g. "bm25:k1=0.9,b=0.4".
+    /// @throws Error invalid_argument: an unknown model or parameter, a value out of its range; the
+    ///         message lists what there is.
+    static RankingModel parse(std::string_view spec);
+
+    /// The spec with every parameter, e.g. "bm25:k1=0.9,b=0.4".
+    std::string to_string() const;
+
+    /// For the search; see lib/ranking/model.hpp.
+    const ranking::Model& model() const { return *model_; }
+
+private:
+    explicit RankingModel(std::shared_ptr<const ranking::Model> model);
+    std::shared_ptr<const ranking::Model> model_;
+};
+
+}  // namespace quire

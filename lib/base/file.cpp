@@ -1,0 +1,156 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include "quire/error.hpp"
+
+namespace quire {
+namespace {
+
+[[noreturn]] void fail(std::string_view doing, const std::filesystem::path& path, int error) {
+    throw Error(ErrorCode::io,
+                std::string("cannot ") + std::string(doing) + " " + path.string() + ": " +
+                    std::strerror(error),
+                "Check the path, its permissions and the space on the disk.");
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const { return number_; }
+    int release() { return std::exchange(number_, -1); }
+
+private:
+    int number_;
+};
+
+void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& path) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            fail("write", path, errno);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// Whether `path` still leads to the open file: it may have been removed or replaced meanwhile.
+bool same_file(int descriptor, const std::filesystem::path& path) {
+    struct stat opened {};
+    struct stat named {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/// The descriptor of `path` locked, or -1.
+int lock(const std::filesystem::path& path, LockKind kind, std::chrono::milliseconds wait,
+         int flags) {
+    const auto deadline = std::chrono::steady_clock::now() + wait;
+    const int operation = (kind == LockKind::shared ? LOCK_SH : LOCK_EX) | LOCK_NB;
+    for (;;) {
+        Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0666));
+        if (file.get() < 0) {
+            if (errno == ENOENT) return -1;
+            fail("open", path, errno);
+        }
+        for (;;) {
+            if (::flock(file.get(), operation) == 0) break;
+            if (errno != EWOULDBLOCK && errno != EINTR) fail("lock", path, errno);
+            if (std::chrono::steady_clock::now() >= deadline) return -1;
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        if (same_file(file.get(), path)) return file.release();
+    }
+}
+
+}  // namespace
+
+std::optional<std::string> read_small_file(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+        fail("open", path, errno);
+    }
+    std::string bytes;
+    char buffer[4096];
+    for (;;) {
+        const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
+        if (got == 0) return bytes;
+        if (got > 0) {
+            bytes.append(buffer, static_cast<std::size_t>(got));
+        } else if (errno != EINTR) {
+            fail("read", path, errno);
+        }
+    }
+}
+
+void replace_file(const std::filesystem::path& path, std::string_view bytes) {
+    std::filesystem::path fresh = path;
+    fresh += ".new";
+    {
+        const Descriptor file(
+            ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+        if (file.get() < 0) fail("create", fresh, errno);
+        write_all(file.get(), bytes, fresh);
+        if (::fsync(file.get()) != 0) fail("write", fresh, errno);
+    }
+    if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path, errno);
+    sync_directory(path.parent_path());
+}
+
+void sync_directory(const std::filesystem::path& path) {
+    const std::filesystem::path& directory = path.empty() ? std::filesystem::path(".") : path;
+    const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.get() < 0) fail("open", directory, errno);
+    if (::fsync(opened.get()) != 0) fail("write", directory, errno);
+}
+
+std::optional<FileLock> FileLock::acquire(const std::filesystem::path& path, LockKind kind,
+                                          std::chrono::milliseconds wait) {
+    const int descriptor = lock(path, kind, wait, O_RDONLY);
+    if (descriptor < 0) return std::nullopt;
+    return FileLock(descriptor);
+}
+
+std::optional<FileLock> FileLock::acquire_or_make(const std::filesystem::path& path,
+                                                  std::chrono::milliseconds wait) {
+    const int descriptor = lock(path, LockKind::exclusive, wait, O_RDWR | O_CREAT);
+    if (descriptor < 0) return std::nullopt;
+    return FileLock(descriptor);
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void FileLock::write(std::string_view bytes) {
+    if (::ftruncate(descriptor_, 0) != 0 || ::lseek(descriptor_, 0, SEEK_SET) != 0) {
+        fail("write", "the lock file", errno);
+    }
+    write_all(descriptor_, bytes, "the lock file");
+}
+
+}  // namespace quire

@@ -1,0 +1,51 @@
+// Files, done durably, and advisory locks on them.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// The whole file, or nothing where there is none. @throws Error io.
+std::optional<std::string> read_small_file(const std::filesystem::path& path);
+
+/// Puts `bytes` in the place of the file, whole or not at all, and has them on disk when it
+/// returns. @throws Error io.
+void replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Has the entries of a directory on disk. @throws Error io.
+void sync_directory(const std::filesystem::path& path);
+
+/// Whether `flock` shares.
+enum class LockKind { shared, exclusive };
+
+/// An advisory lock on a file or directory that exists, held by this object alone: another object,
+/// in this process or any other, conflicts with it. Move-only.
+class FileLock {
+public:
+    /// Waits up to `wait`; nothing if the lock is still held then, or if `path` is not there.
+    /// @throws Error io.
+    static std::optional<FileLock> acquire(const std::filesystem::path& path, LockKind kind,
+                                           std::chrono::milliseconds wait = {});
+
+    /// As `acquire` for an exclusive lock; makes the file where there is none.
+    static std::optional<FileLock> acquire_or_make(const std::filesystem::path& path,
+                                                   std::chrono::milliseconds wait = {});
+
+    FileLock(FileLock&& other) noexcept;
+    FileLock& operator=(FileLock&& other) noexcept;
+    ~FileLock();
+
+    /// Replaces what the locked file holds, e.g. to say who holds it.
+    void write(std::string_view bytes);
+
+private:
+    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+
+    int descriptor_ = -1;
+};
+
+}  // namespace quire

@@ -1,0 +1,48 @@
+// What a format of input files is to the reader.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "corpus/lines.hpp"
+#include "quire/document.hpp"
+#include "quire/schema.hpp"
+
+namespace quire::corpus {
+
+/// A document and the line that it starts on.
+struct Record {
+    Document document;
+    std::size_t line = 0;
+};
+
+/// Makes documents of lines; one object reads one file.
+class Format {
+public:
+    virtual ~Format() = default;
+
+    /// The next record, or nothing at the end.
+    /// @throws InputError for a record that cannot be read; the lines then stand after it.
+    virtual std::optional<Record> next(LineSource& lines) = 0;
+};
+
+/// @throws Error invalid_argument if the format cannot fill the fields of `schema`.
+using MakeFormat = std::unique_ptr<Format> (*)(const Schema& schema);
+
+std::unique_ptr<Format> make_jsonl(const Schema& schema);
+std::unique_ptr<Format> make_pairs(const Schema& schema);
+
+/// The format called `name`; the one that the name of the file `path` asks for if `name` is empty.
+/// Standard input ("-") is JSON Lines unless it is named.
+/// @throws Error invalid_argument: there is none.
+MakeFormat find_format(const std::string& name, const std::string& path);
+
+/// Why the line cannot be used: it is too long or not UTF-8. Empty if it can be.
+std::string defect(Line result, const std::string& line);
+
+/// Whether the line holds nothing but spaces and tabs.
+bool is_blank(const std::string& line);
+
+}  // namespace quire::corpus

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.hpp"
+#include "corpus/format.hpp"
+#include "quire/corpus.hpp"
+#include "quire/error.hpp"
+
+namespace quire {
+namespace corpus {
+namespace {
+
+struct Row {
+    FormatInfo info;
+    std::string_view other_extension;  ///< Read as well; may be empty.
+    MakeFormat make;
+};
+
+constexpr std::array<Row, 2> rows = {{
+    {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl"},
+     ".ndjson",
+     make_jsonl},
+    {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs"},
+     {},
+     make_pairs},
+}};
+
+std::string names() {
+    std::string list;
+    for (const Row& row : rows) list += (list.empty() ? "" : ", ") + std::string(row.info.name);
+    return list;
+}
+
+/// The file name without the extension of a compressor.
+std::string_view uncompressed_name(std::string_view path) {
+    for (const std::string_view extension : {".gz", ".bz2", ".zst"}) {
+        if (path.ends_with(extension)) return path.substr(0, path.size() - extension.size());
+    }
+    return path;
+}
+
+bool has_extension(std::string_view path, std::string_view extension) {
+    return !extension.empty() && path.ends_with(extension);
+}
+
+}  // namespace
+
+MakeFormat find_format(const std::string& name, const std::string& path) {
+    const std::string_view file = uncompressed_name(path);
+    for (const Row& row : rows) {
+        if (name.empty() ? has_extension(file, row.info.extension) ||
+                               has_extension(file, row.other_extension)
+                         : row.info.name == name) {
+            return row.make;
+        }
+    }
+    if (!name.empty()) {
+        throw Error(ErrorCode::invalid_argument, "there is no format \"" + name + "\"",
+                    "The formats are: " + names() + ".");
+    }
+    if (path == "-") return make_jsonl;
+    throw Error(ErrorCode::invalid_argument, "the name of " + path + " does not tell its format",
+                "Say which format it is: " + names() + ".");
+}
+
+std::string defect(Line result, const std::string& line) {
+    if (result == Line::too_long) return "more than 64 MiB in a line";
+    const std::size_t invalid = find_invalid_utf8(line);
+    if (invalid != std::string::npos) return "invalid UTF-8 at byte " + std::to_string(invalid);
+    return {};
+}
+
+bool is_blank(const std::string& line) {
+    return line.find_first_not_of(" \t") == std::string::npos;
+}
+
+}  // namespace corpus
+
+std::span<const FormatInfo> formats() {
+    static const std::vector<FormatInfo> infos = [] {
+        std::vector<FormatInfo> list;
+        for (const corpus::Row& row : corpus::rows) list.push_back(row.info);
+        return list;
+    }();
+    return infos;
+}
+
+}  // namespace quire

@@ -1,0 +1,283 @@
+#include "corpus/lines.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/iostreams/categories.hpp>
+#include <boost/iostreams/filter/bzip2.hpp>
+#include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filter/zstd.hpp>
+#include <boost/iostreams/filtering_streambuf.hpp>
+#include <cerrno>
+#include <cstring>
+#include <ios>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "corpus/zstd_frames.hpp"
+#include "quire/error.hpp"
+
+namespace quire::corpus {
+
+namespace {
+
+namespace io = boost::iostreams;
+
+constexpr std::size_t chunk_size = std::size_t{128} << 10;
+
+/// How the bytes of a file are packed, and the bytes that such a file begins with.
+struct Packing {
+    std::string_view name;
+    std::string_view magic;
+};
+
+constexpr Packing gzip{"gzip", "\x1f\x8b\x08"};
+constexpr Packing bzip2{"bzip2", "BZh"};
+constexpr Packing zstd{"zstd", "\x28\xb5\x2f\xfd"};
+constexpr Packing parallel_zstd{"zstd", "\x50\x2a\x4d\x18"};  // pzstd begins with an empty frame.
+constexpr std::array<Packing, 4> packings{gzip, bzip2, zstd, parallel_zstd};
+constexpr std::size_t longest_magic = 4;
+
+/// An open file as it is on disk. Its first bytes can be looked at before they are read.
+class RawFile {
+public:
+    RawFile(const std::string& path, std::string name) : name_(std::move(name)) {
+        if (path == "-") {
+            descriptor_ = STDIN_FILENO;
+        } else {
+            descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+            if (descriptor_ < 0) fail(errno);
+        }
+        struct stat status {};
+        if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {
+            size_ = static_cast<std::uint64_t>(status.st_size);
+        }
+        try {
+            peek();
+        } catch (...) {
+            close();
+            throw;
+        }
+    }
+    RawFile(const RawFile&) = delete;
+    RawFile& operator=(const RawFile&) = delete;
+    ~RawFile() { close(); }
+
+    std::string_view beginning() const { return beginning_; }
+    std::uint64_t bytes_read() const { return bytes_read_; }
+    std::uint64_t size() const { return size_; }
+
+    /// Reads up to `count` bytes; 0 at the end. @throws Error io
+    std::size_t read(char* buffer, std::size_t count) {
+        std::size_t taken = std::min(count, beginning_.size() - beginning_taken_);
+        if (taken > 0) {
+            std::memcpy(buffer, beginning_.data() + beginning_taken_, taken);
+            beginning_taken_ += taken;
+        } else {
+            taken = read_descriptor(buffer, count);
+        }
+        bytes_read_ += taken;
+        return taken;
+    }
+
+private:
+    [[noreturn]] void fail(int error) const {
+        const bool missing = error == ENOENT || error == ENOTDIR;
+        throw Error(missing ? ErrorCode::not_found : ErrorCode::io,
+                    "cannot read " + name_ + ": " + std::generic_category().message(error));
+    }
+
+    void close() {
+        if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+    }
+
+    std::size_t read_descriptor(char* buffer, std::size_t count) {
+        while (true) {
+            const ssize_t taken = ::read(descriptor_, buffer, count);
+            if (taken >= 0) return static_cast<std::size_t>(taken);
+            if (errno != EINTR) fail(errno);
+        }
+    }
+
+    void peek() {
+        std::array<char, longest_magic> bytes{};
+        std::size_t count = 0;
+        while (count < bytes.size()) {
+            const std::size_t taken = read_descriptor(bytes.data() + count, bytes.size() - count);
+            if (taken == 0) break;
+            count += taken;
+        }
+        beginning_.assign(bytes.data(), count);
+    }
+
+    std::string name_;
+    int descriptor_ = -1;
+    std::string beginning_;
+    std::size_t beginning_taken_ = 0;
+    std::uint64_t bytes_read_ = 0;
+    std::uint64_t size_ = 0;
+};
+
+/// Lets Boost's decompressors read a raw file, and zstd's frames be followed on the way.
+struct RawDevice {
+    using char_type = char;
+    using category = io::source_tag;
+
+    RawFile* file;
+    ZstdFrames* frames;  ///< Null for other packings.
+
+    std::streamsize read(char* buffer, std::streamsize count) {
+        const std::size_t taken = file->read(buffer, static_cast<std::size_t>(count));
+        if (frames != nullptr) frames->follow({buffer, taken});
+        return taken == 0 ? -1 : static_cast<std::streamsize>(taken);
+    }
+};
+
+/// The bytes of a file, unpacked.
+class Bytes {
+public:
+    Bytes(const std::string& path, const std::string& name) : file_(path, name), name_(name) {
+        for (const Packing& packing : packings) {
+            if (file_.beginning().substr(0, packing.magic.size()) == packing.magic) {
+                packing_ = packing.name;
+            }
+        }
+        if (packing_.empty()) return;
+        if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor());
+        if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor());
+        if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor());
+        unpacked_.push(RawDevice{&file_, packing_ == zstd.name ? &frames_ : nullptr});
+    }
+
+    const RawFile& file() const { return file_; }
+
+    /// Up to `count` bytes; 0 at the end. @throws Error io
+    std::size_t read(char* buffer, std::size_t count) {
+        if (packing_.empty()) return file_.read(buffer, count);
+        std::streamsize taken = 0;
+        try {
+            taken = unpacked_.sgetn(buffer, static_cast<std::streamsize>(count));
+        } catch (const std::ios_base::failure&) {
+            fail();
+        }
+        if (taken <= 0 && !frames_.complete()) fail();
+        return taken <= 0 ? 0 : static_cast<std::size_t>(taken);
+    }
+
+private:
+    [[noreturn]] void fail() const {
+        throw Error(ErrorCode::io,
+                    "cannot read " + name_ + ": its " + std::string(packing_) +
+                        " data is damaged or cut short",
+                    "Copy or download the file again.");
+    }
+
+    RawFile file_;
+    std::string name_;
+    std::string_view packing_;
+    ZstdFrames frames_;
+    io::filtering_streambuf<io::input> unpacked_;
+};
+
+}  // namespace
+
+struct LineSource::State {
+    State(const std::string& path, LineOptions line_options)
+        : name(path == "-" ? "standard input" : path),
+          bytes(path, name),
+          options(std::move(line_options)) {}
+
+    /// What has been read and not yet returned.
+    std::string_view rest() const { return {buffer.data() + begin, end - begin}; }
+
+    /// Reads more; false at the end of the file.
+    bool fill() {
+        if (ended) return false;
+        ended = true;  // Also if reading throws.
+        begin = 0;
+        end = 0;
+        end = bytes.read(buffer.data(), buffer.size());
+        ended = end == 0;
+        return !ended;
+    }
+
+    std::string name;
+    Bytes bytes;
+    LineOptions options;
+    std::vector<char> buffer = std::vector<char>(chunk_size);
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t number = 0;
+    bool ended = false;
+};
+
+LineSource::LineSource(const std::string& path, LineOptions options)
+    : state_(std::make_unique<State>(path, std::move(options))) {}
+LineSource::LineSource(LineSource&&) noexcept = default;
+LineSource& LineSource::operator=(LineSource&&) noexcept = default;
+LineSource::~LineSource() = default;
+
+Line LineSource::read_line(std::string& line) {
+    State& state = *state_;
+    const std::size_t longest = state.options.longest;
+    line.clear();
+    bool any = false;
+    bool too_long = false;
+    bool complete = false;
+    while (!complete && (state.begin < state.end || state.fill())) {
+        if (!any) ++state.number;
+        any = true;
+        const std::string_view rest = state.rest();
+        const std::size_t newline = rest.find('\n');
+        complete = newline != std::string_view::npos;
+        const std::string_view part = rest.substr(0, newline);
+        state.begin += part.size() + (complete ? 1 : 0);
+        // One byte more than the longest is kept for the CR of a CRLF.
+        if (line.size() + part.size() > longest + 1) too_long = true;
+        if (!too_long) line += part;
+    }
+    if (!any) return Line::end;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (too_long || line.size() > longest) {
+        line = {};  // Gives the memory back as well.
+        return Line::too_long;
+    }
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (state.number == 1 && line.starts_with(byte_order_mark)) {
+        line.erase(0, byte_order_mark.size());
+    }
+    return Line::read;
+}
+
+Line LineSource::next(std::string& line) {
+    State& state = *state_;
+    while (state.number < state.options.skip) {
+        if (read_line(line) == Line::end) return Line::end;
+    }
+    const Line result = read_line(line);
+    const std::string& prefix = state.options.strip_prefix;
+    if (state.number == state.options.skip + 1 && line.starts_with(prefix)) {
+        line.erase(0, prefix.size());
+    }
+    return result;
+}
+
+std::size_t LineSource::number() const {
+    return state_->number;
+}
+const std::string& LineSource::name() const {
+    return state_->name;
+}
+std::uint64_t LineSource::bytes_read() const {
+    return state_->bytes.file().bytes_read();
+}
+std::uint64_t LineSource::bytes_total() const {
+    return state_->bytes.file().size();
+}
+
+}  // namespace quire::corpus

@@ -1,0 +1,63 @@
+// The lines of a file, whatever it is compressed with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace quire::corpus {
+
+struct LineOptions {
+    std::size_t skip = 0;           ///< Lines at the start that are passed over; they are counted.
+    std::string strip_prefix = {};  ///< Taken off the first line after them, if it begins with it.
+
+    /// The longest line in bytes that is kept: a longer one cannot be a paper.
+    std::size_t longest = std::size_t{64} << 20;
+};
+
+/// What `LineSource::next` came to.
+enum class Line {
+    read,
+    too_long,  ///< Passed over to its end, in bounded memory.
+    end,
+};
+
+/// Reads a file or standard input line by line. Data compressed with gzip, bzip2 or zstd is known
+/// by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark at
+/// the start of the file is no part of the first line.
+///
+/// Thread contract: one thread at a time. Move-only.
+class LineSource {
+public:
+    /// @param path a file, or "-" for standard input
+    /// @throws Error not_found, io
+    explicit LineSource(const std::string& path, LineOptions options = {});
+    LineSource(LineSource&&) noexcept;
+    LineSource& operator=(LineSource&&) noexcept;
+    ~LineSource();
+
+    /// Reads the next line into `line`, without its end.
+    /// @throws Error io: reading failed, or compressed data is damaged or cut short. After that the
+    ///         source is at its end.
+    Line next(std::string& line);
+
+    /// The line read last, counted from 1; 0 before the first.
+    std::size_t number() const;
+
+    /// As messages name it: the path, or "standard input".
+    const std::string& name() const;
+
+    /// Bytes read so far of the file as it is on disk, and its size; 0 where it has none (a pipe).
+    std::uint64_t bytes_read() const;
+    std::uint64_t bytes_total() const;
+
+private:
+    Line read_line(std::string& line);
+
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace quire::corpus

@@ -1,0 +1,157 @@
+#include "index/generations.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "base/numbers.hpp"
+#include "quire/error.hpp"
+
+namespace quire::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view generation_prefix = "gen-";
+
+/// The number of a generation's directory; nothing for any other name.
+std::optional<std::uint64_t> number_of(std::string_view name) {
+    if (!name.starts_with(generation_prefix)) return std::nullopt;
+    return parse_number<std::uint64_t>(name.substr(generation_prefix.size()));
+}
+
+std::vector<std::uint64_t> all_of(const fs::path& index) {
+    std::vector<std::uint64_t> numbers;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(index, error)) {
+        if (const auto number = number_of(entry.path().filename().string())) {
+            numbers.push_back(*number);
+        }
+    }
+    return numbers;
+}
+
+/// Who this process is, for whoever finds the lock held.
+std::string describe_this_process() {
+    char host[256] = "";
+    gethostname(host, sizeof host - 1);
+    char when[32] = "";
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S UTC", &utc);
+    return "process " + std::to_string(getpid()) + " on " + host + ", since " + when + "\n";
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> Generations::current() const {
+    const std::optional<std::string> text = read_small_file(index_ / "CURRENT");
+    if (!text) return std::nullopt;
+    std::string_view name = *text;
+    if (name.ends_with('\n')) name.remove_suffix(1);
+    const auto number = number_of(name);
+    if (!number) {
+        throw Error(ErrorCode::corrupt_index,
+                    (index_ / "CURRENT").string() + ": names no generation of the index",
+                    "Make the index again (quire-index --rebuild).");
+    }
+    return number;
+}
+
+fs::path Generations::directory(std::uint64_t generation) const {
+    return index_ / (std::string(generation_prefix) + std::to_string(generation));
+}
+
+fs::path Generations::database(std::uint64_t generation) const {
+    return directory(generation) / "xapian";
+}
+
+void Generations::set_current(std::uint64_t generation) const {
+    // What CURRENT names must be on disk before it, with every folder on the way there.
+    sync_directory(database(generation));
+    sync_directory(directory(generation));
+    sync_directory(index_);
+    sync_directory(fs::absolute(index_ / "CURRENT").lexically_normal().parent_path().parent_path());
+    replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
+}
+
+std::uint64_t Generations::make() const {
+    std::uint64_t next = 1;
+    for (const std::uint64_t number : all_of(index_)) next = std::max(next, number + 1);
+    std::error_code error;
+    fs::create_directory(directory(next), error);
+    if (error) {
+        throw Error(ErrorCode::io,
+                    "cannot create " + directory(next).string() + ": " + error.message(),
+                    "Check the path, its permissions and the space on the disk.");
+    }
+    return next;
+}
+
+void Generations::remove_unused(std::uint64_t keep) const {
+    for (const std::uint64_t number : all_of(index_)) {
+        if (number == keep) continue;
+        if (const auto held = FileLock::acquire(directory(number), LockKind::exclusive)) {
+            discard(number);
+        }
+    }
+}
+
+void Generations::discard(std::uint64_t generation) const {
+    std::error_code ignored;
+    fs::remove_all(directory(generation), ignored);
+}
+
+bool Generations::holds_other_things() const {
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(index_, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name != "CURRENT" && name != "CURRENT.new" && name != "lock" && !number_of(name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Generations::Held Generations::hold_current() const {
+    for (;;) {
+        const std::optional<std::uint64_t> number = current();
+        if (!number) {
+            throw Error(ErrorCode::not_found, "there is no index at " + index_.string(),
+                        "Make one with quire-index, or check the path.");
+        }
+        auto lock = FileLock::acquire(directory(*number), LockKind::shared);
+        // A rebuild may have taken its place, or its removal be under way.
+        if (current() != number) continue;
+        if (!lock) {
+            throw Error(ErrorCode::corrupt_index,
+                        index_.string() +
+                            ": the generation in use is missing: " + directory(*number).string(),
+                        "Make the index again (quire-index --rebuild).");
+        }
+        return {*number, std::move(*lock)};
+    }
+}
+
+FileLock Generations::lock_for_writing(std::chrono::milliseconds wait) const {
+    const fs::path path = index_ / "lock";
+    std::optional<FileLock> lock = FileLock::acquire_or_make(path, wait);
+    if (!lock) {
+        std::string holder = read_small_file(path).value_or("");
+        while (holder.ends_with('\n')) holder.pop_back();
+        throw Error(ErrorCode::locked,
+                    index_.string() + ": another writer holds the index: " +
+                        (holder.empty() ? "it does not say who" : holder),
+                    "Wait until it has ended, or give it time (quire-index --wait SECONDS).");
+    }
+    lock->write(describe_this_process());
+    return std::move(*lock);
+}
+
+}  // namespace quire::index

@@ -1,0 +1,64 @@
+// The directory of an index: which generation is in use, and who may remove the others.
+//
+//     INDEX/CURRENT   names the generation in use, "gen-1"; the only thing ever swapped
+//     INDEX/lock      the writer's lock
+//     INDEX/gen-1/    a generation: Xapian's database in xapian/
+//
+// A reader holds a shared lock on the directory of its generation for as long as it uses it; a
+// generation that is not in use goes when nobody holds one. The lock on INDEX itself is the gate: a
+// reader that commits have disturbed too often holds it shared, and the next commit waits for it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+#include "base/file.hpp"
+
+namespace quire::index {
+
+class Generations {
+public:
+    explicit Generations(std::filesystem::path index) : index_(std::move(index)) {}
+
+    const std::filesystem::path& index() const { return index_; }
+
+    /// The number of the generation in use; nothing where there is no index.
+    /// @throws Error corrupt_index: CURRENT names no generation. io.
+    std::optional<std::uint64_t> current() const;
+
+    std::filesystem::path directory(std::uint64_t generation) const;
+    std::filesystem::path database(std::uint64_t generation) const;
+
+    /// Makes `generation` the one in use, durably.
+    void set_current(std::uint64_t generation) const;
+
+    /// A number that no generation has, with a directory made for it.
+    std::uint64_t make() const;
+
+    /// Removes every generation but `keep` that no reader holds. What cannot be removed stays for
+    /// the next call.
+    void remove_unused(std::uint64_t keep) const;
+
+    /// Removes a generation that never was in use.
+    void discard(std::uint64_t generation) const;
+
+    /// Whether the directory is there and holds anything that is no part of an index.
+    bool holds_other_things() const;
+
+    /// The generation in use, held against removal. @throws Error not_found, io.
+    struct Held {
+        std::uint64_t number;
+        FileLock lock;
+    };
+    Held hold_current() const;
+
+    /// The writer's lock. @throws Error locked, naming who holds it.
+    FileLock lock_for_writing(std::chrono::milliseconds wait) const;
+
+private:
+    std::filesystem::path index_;
+};
+
+}  // namespace quire::index

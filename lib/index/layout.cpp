@@ -1,0 +1,90 @@
+#include "index/layout.hpp"
+
+#include <algorithm>
+
+#include "text/analyzer.hpp"
+
+namespace quire::index {
+namespace {
+
+struct Convention {
+    std::string_view field;
+    std::string_view prefix;
+};
+
+/// Omega's letters for fields that it knows; all others get X and their name in capitals.
+constexpr Convention conventions[] = {
+    {"title", "S"},    {"authors", "A"}, {"author", "A"}, {"categories", "K"},
+    {"keywords", "K"}, {"year", "Y"},    {"date", "D"},   {"url", "U"},
+};
+
+/// Capital letters only, since no term starts with one: where a prefix ends is never in doubt.
+std::string prefix_of(std::string_view field) {
+    for (const Convention& row : conventions) {
+        if (row.field == field) return std::string(row.prefix);
+    }
+    std::string prefix = "X";
+    for (const char c : field) {
+        if (c >= 'a' && c <= 'z') {
+            prefix += static_cast<char>(c - 'a' + 'A');
+        } else if (c >= '0' && c <= '9') {
+            prefix += static_cast<char>(c - '0' + 'A');
+        }
+    }
+    return prefix;
+}
+
+/// Omega's rule: a colon keeps a long prefix apart from a term that could be part of it.
+void append(std::string& prefixed, std::string_view term) {
+    const bool doubtful = prefixed.size() > 1 && !term.empty() &&
+                          ((term.front() >= 'A' && term.front() <= 'Z') || term.front() == ':');
+    if (doubtful) prefixed += ':';
+    prefixed += term;
+}
+
+}  // namespace
+
+Layout::Layout(const Schema& schema) {
+    for (const Field& field : schema.fields()) {
+        std::string prefix = prefix_of(field.name);
+        // "author" beside "authors", or "a_b" beside "ab".
+        while (std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end()) {
+            prefix = prefix.front() == 'X' ? prefix + 'X' : 'X' + prefix;
+        }
+        if (field.kind == FieldKind::text) text_fields_.push_back(prefixes_.size());
+        prefixes_.push_back(std::move(prefix));
+    }
+}
+
+std::string Layout::id_term(std::string_view id) {
+    std::string term = "Q";
+    term += text::bounded_term(id);
+    return term;
+}
+
+std::string Layout::stem_term(std::string_view stem) {
+    std::string term = "Z";
+    term += stem;
+    return term;
+}
+
+std::string Layout::stem_term(std::string_view stem, std::size_t text_field) const {
+    std::string term = "Z" + prefix(text_fields_[text_field]);
+    append(term, stem);
+    return term;
+}
+
+std::string Layout::value_term(std::string_view value, std::size_t field) const {
+    std::string term = prefix(field);
+    append(term, value);
+    return term;
+}
+
+std::string Layout::compound_prefix(std::string_view solid) {
+    std::string term = "Xh";
+    term += solid;
+    term += ' ';
+    return term;
+}
+
+}  // namespace quire::index

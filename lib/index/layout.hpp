@@ -1,0 +1,60 @@
+// How documents become Xapian's terms, positions and values. The prefixes follow Omega's
+// conventions, so that Xapian's own QueryParser and tools can search what quire writes.
+//
+//     Q<id>                   the document
+//     Z<stem>                 a word of any text field: total frequency, positions by field
+//     Z<prefix><stem>         its frequency in one text field; for all text fields but the last
+//     <prefix><value>         a keyword's whole value (folded), and each of its words with
+//     positions <prefix><number>        an integer, a real, or a date (by year, month and day)
+//     Xh<solid> <part> <part> a compound seen with hyphens: the stem of its solid spelling, its
+//     parts value 0                 the lengths of the text fields
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quire/schema.hpp"
+
+namespace quire::index {
+
+/// Names what an index on disk is like; changes whenever the above does.
+inline constexpr int format_version = 1;
+
+/// The slot of the values that hold the lengths of a document's text fields.
+inline constexpr unsigned lengths_slot = 0;
+
+/// Longer terms are not accepted by Xapian (its limit is 245 bytes).
+inline constexpr std::size_t longest_index_term = 240;
+
+/// Where each field of a schema goes.
+class Layout {
+public:
+    explicit Layout(const Schema& schema);
+
+    std::size_t text_field_count() const { return text_fields_.size(); }
+    /// Rows of the schema that are text fields, in order.
+    const std::vector<std::size_t>& text_fields() const { return text_fields_; }
+
+    /// Whether a text field has postings of its own; the last one's are what the others leave.
+    bool has_postings(std::size_t text_field) const { return text_field + 1 < text_fields_.size(); }
+
+    /// The prefix of a row of the schema, for user interfaces of Xapian's own.
+    const std::string& prefix(std::size_t field) const { return prefixes_[field]; }
+
+    static std::string id_term(std::string_view id);
+    static std::string stem_term(std::string_view stem);
+    std::string stem_term(std::string_view stem, std::size_t text_field) const;
+    /// For a value or word of a field that is not text.
+    std::string value_term(std::string_view value, std::size_t field) const;
+    /// What all compounds with this solid stem start with; their parts follow, space between.
+    static std::string compound_prefix(std::string_view solid);
+
+private:
+    std::vector<std::string> prefixes_;
+    std::vector<std::size_t> text_fields_;
+};
+
+}  // namespace quire::index

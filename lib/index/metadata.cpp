@@ -1,0 +1,37 @@
+#include "index/metadata.hpp"
+
+#include <xapian.h>
+
+#include <string>
+
+#include "index/fingerprint.hpp"
+#include "quire/error.hpp"
+
+namespace quire::index {
+namespace {
+
+constexpr const char* fingerprint_key = "quire.fingerprint";
+constexpr const char* schema_key = "quire.schema";
+
+}  // namespace
+
+Metadata read_metadata(const Xapian::Database& database, std::string_view where) {
+    const std::string stored = database.get_metadata(fingerprint_key);
+    if (stored.empty()) {
+        throw Error(ErrorCode::corrupt_index,
+                    std::string(where) + ": the database does not say how it was made",
+                    "Make the index again (quire-index --rebuild).");
+    }
+    // The fingerprint first: another version may write its schema in another way.
+    std::vector<FingerprintEntry> fingerprint = parse_fingerprint(stored);
+    check(fingerprint, where);
+    return {Schema::parse(database.get_metadata(schema_key), std::string(where) + " (schema)"),
+            std::move(fingerprint)};
+}
+
+void write_metadata(Xapian::WritableDatabase& database, const Metadata& metadata) {
+    database.set_metadata(fingerprint_key, to_string(metadata.fingerprint));
+    database.set_metadata(schema_key, metadata.schema.to_string());
+}
+
+}  // namespace quire::index

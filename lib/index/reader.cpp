@@ -1,0 +1,189 @@
+#include "index/reader.hpp"
+
+#include <xapian.h>
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/xapian_guard.hpp"
+#include "index/blob.hpp"
+#include "index/fingerprint.hpp"
+#include "index/generations.hpp"
+#include "index/layout.hpp"
+#include "index/metadata.hpp"
+#include "index/xapian_source.hpp"
+#include "quire/error.hpp"
+
+namespace quire::index {
+namespace {
+
+/// Tries before a search takes the gate, and how long it waits there for a commit to end.
+constexpr int free_tries = 4;
+constexpr std::chrono::milliseconds gate_wait{10'000};
+
+/// The lengths of the newest revision that any reader has seen.
+class LengthsCache {
+public:
+    std::shared_ptr<const Lengths> get(std::uint64_t generation, std::uint64_t revision,
+                                       const Xapian::Database& database,
+                                       std::size_t text_field_count) {
+        const std::lock_guard lock(mutex_);
+        if (!lengths_ || generation != generation_ || revision != revision_) {
+            lengths_ = Lengths::load(database, text_field_count);
+            generation_ = generation;
+            revision_ = revision;
+        }
+        return lengths_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::uint64_t generation_ = 0;
+    std::uint64_t revision_ = 0;
+    std::shared_ptr<const Lengths> lengths_;
+};
+
+class XapianReader final : public Reader {
+public:
+    XapianReader(const Generations& generations, Generations::Held held, LengthsCache& cache)
+        : generations_(generations),
+          held_(std::move(held)),
+          cache_(cache),
+          database_(generations.database(held_.number).string()),
+          metadata_(read_metadata(database_, generations.index().string())),
+          layout_(metadata_.schema),
+          analyzer_({std::string(value(metadata_.fingerprint, "language"))}) {
+        load();
+    }
+
+    /// Goes to the newest revision; says no if another generation is in use.
+    bool refresh() {
+        if (generations_.current() != held_.number) return false;
+        if (database_.reopen()) load();
+        return true;
+    }
+
+    std::uint64_t generation() const override { return held_.number; }
+    std::uint64_t revision() const override { return revision_; }
+    const Schema& schema() const override { return metadata_.schema; }
+    text::Analyzer& analyzer() override { return analyzer_; }
+    postings::Source& source() override { return *source_; }
+
+    Document fetch(postings::DocumentNumber document) override {
+        return decode(database_.get_document(document).get_data(), metadata_.schema);
+    }
+
+    std::optional<postings::DocumentNumber> find(std::string_view id) override {
+        const std::string term = Layout::id_term(id);
+        const Xapian::PostingIterator at = database_.postlist_begin(term);
+        if (at == database_.postlist_end(term)) return std::nullopt;
+        return *at;
+    }
+
+    IndexInfo info() override {
+        IndexInfo info;
+        info.documents = database_.get_doccount();
+        auto term = database_.allterms_begin();
+        for (const auto end = database_.allterms_end(); term != end; ++term) ++info.terms;
+        std::error_code ignored;
+        const std::filesystem::path directory = generations_.directory(held_.number);
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(directory, ignored)) {
+            if (entry.is_regular_file(ignored)) info.bytes += entry.file_size(ignored);
+        }
+        info.generation = held_.number;
+        info.revision = revision_;
+        info.schema = metadata_.schema;
+        info.fingerprint = metadata_.fingerprint;
+        return info;
+    }
+
+private:
+    void load() {
+        revision_ = database_.get_revision();
+        auto lengths = cache_.get(held_.number, revision_, database_, layout_.text_field_count());
+        source_ = std::make_unique<XapianSource>(database_, layout_, std::move(lengths));
+    }
+
+    const Generations& generations_;
+    Generations::Held held_;
+    LengthsCache& cache_;
+    Xapian::Database database_;
+    Metadata metadata_;
+    Layout layout_;
+    text::Analyzer analyzer_;
+    std::uint64_t revision_ = 0;
+    std::unique_ptr<XapianSource> source_;
+};
+
+}  // namespace
+
+struct ReaderPool::State {
+    explicit State(const std::filesystem::path& index) : generations(index) {}
+
+    std::unique_ptr<XapianReader> take() {
+        std::unique_ptr<XapianReader> reader;
+        {
+            const std::lock_guard lock(mutex);
+            if (!idle.empty()) {
+                reader = std::move(idle.back());
+                idle.pop_back();
+            }
+        }
+        if (reader && reader->refresh()) return reader;
+        return std::make_unique<XapianReader>(generations, generations.hold_current(), cache);
+    }
+
+    void give_back(std::unique_ptr<XapianReader> reader) {
+        const std::lock_guard lock(mutex);
+        idle.push_back(std::move(reader));
+    }
+
+    Generations generations;
+    LengthsCache cache;
+    std::mutex mutex;
+    std::vector<std::unique_ptr<XapianReader>> idle;
+};
+
+ReaderPool::ReaderPool(const std::filesystem::path& index) : state_(new State(index)) {
+    run([](Reader&) {});
+}
+
+ReaderPool::~ReaderPool() = default;
+
+void ReaderPool::run(const std::function<void(Reader&)>& work) {
+    std::uint64_t damaged = 0;  // The revision that looked damaged at the last try, or 0.
+    for (int attempt = 1;; ++attempt) {
+        std::optional<FileLock> gate;
+        if (attempt > free_tries) {
+            gate = FileLock::acquire(state_->generations.index(), LockKind::shared, gate_wait);
+        }
+        std::unique_ptr<XapianReader> reader;
+        try {
+            guarded(state_->generations.index().string(), [&] {
+                reader = state_->take();
+                work(*reader);
+            });
+            state_->give_back(std::move(reader));
+            return;
+        } catch (const Error& error) {
+            // A reader that failed is not used again.
+            if (error.code() == ErrorCode::index_changed) {
+                if (gate) throw;
+            } else if (error.code() == ErrorCode::corrupt_index) {
+                const std::uint64_t revision = reader ? reader->revision() : 0;
+                if (gate || (revision != 0 && revision == damaged)) throw;
+                damaged = revision;
+            } else {
+                throw;
+            }
+        }
+    }
+}
+
+}  // namespace quire::index

@@ -1,0 +1,274 @@
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "base/file.hpp"
+#include "base/xapian_guard.hpp"
+#include "index/fingerprint.hpp"
+#include "index/generations.hpp"
+#include "index/layout.hpp"
+#include "index/metadata.hpp"
+#include "index/xapian_document.hpp"
+#include "quire/error.hpp"
+#include "quire/index.hpp"
+#include "text/analyzer.hpp"
+
+namespace quire {
+namespace {
+
+using index::Generations;
+namespace fs = std::filesystem;
+
+/// Documents between Xapian's flushes while a new generation is written. Nobody sees it before
+/// CURRENT names it, so they can be commits; small ones are faster than large ones.
+constexpr int documents_per_flush = 1000;
+
+/// How long a commit waits for searches that hold the gate.
+constexpr std::chrono::milliseconds gate_wait{2'000};
+
+/// Makes the directory where there is none; says whether it did. @throws Error io.
+bool make_directory(const fs::path& path) {
+    std::error_code error;
+    const bool made = fs::create_directories(path, error);
+    if (error || !fs::is_directory(path, error)) {
+        throw Error(ErrorCode::io,
+                    "cannot create " + path.string() + ": " +
+                        (error ? error.message() : "a file of that name is in the way"),
+                    "Choose another path, or check the permissions.");
+    }
+    return made;
+}
+
+}  // namespace
+
+std::vector<std::string> languages() {
+    return text::language_names();
+}
+
+struct IndexWriter::State {
+    /// A new generation.
+    State(Generations where, FileLock held, text::Analyzer words, const IndexOptions& options,
+          bool made)
+        : generations(std::move(where)),
+          lock(std::move(held)),
+          made_directory(made),
+          analyzer(std::move(words)),
+          metadata{options.schema, index::fingerprint(options.language)},
+          layout(metadata.schema),
+          generation(generations.make()),
+          fresh(true) {
+        try {
+            guarded(name(), [&] {
+                database = Xapian::WritableDatabase(generations.database(generation).string(),
+                                                    Xapian::DB_CREATE);
+                write_metadata(database, metadata);
+            });
+        } catch (...) {
+            generations.discard(generation);
+            throw;
+        }
+    }
+
+    /// Begins a new generation, where there is no index yet or in its place.
+    static std::unique_ptr<State> start(const fs::path& path, const IndexOptions& options,
+                                        const WriterOptions& writer, bool replace) {
+        text::Analyzer analyzer({options.language});  // An unknown language leaves no trace.
+        const Generations generations(path);
+        if (generations.holds_other_things()) {
+            throw Error(ErrorCode::already_exists,
+                        path.string() + " is a directory that holds other things than an index",
+                        "Choose another path.");
+        }
+        const bool made = make_directory(path);
+        FileLock lock = generations.lock_for_writing(writer.lock_wait);
+        const std::optional<std::uint64_t> current = generations.current();
+        if (current && !replace) {
+            throw Error(ErrorCode::already_exists,
+                        "there is an index at " + path.string() + " already",
+                        "Open it to change it, rebuild it, or choose another path.");
+        }
+        // What a writer that died has left, and old generations that no reader holds any more.
+        generations.remove_unused(current.value_or(0));
+        return std::make_unique<State>(generations, std::move(lock), std::move(analyzer), options,
+                                       made);
+    }
+
+    /// The generation in use.
+    State(Generations where, FileLock held, std::uint64_t in_use)
+        : generations(std::move(where)),
+          lock(std::move(held)),
+          metadata(guarded(name(),
+                           [&] {
+                               const Xapian::Database stored(generations.database(in_use).string());
+                               return index::read_metadata(stored, name());
+                           })),
+          layout(metadata.schema),
+          generation(in_use),
+          fresh(false) {
+        analyzer = text::Analyzer({std::string(index::value(metadata.fingerprint, "language"))});
+        guarded(name(), [&] {
+            database = Xapian::WritableDatabase(generations.database(generation).string(),
+                                                Xapian::DB_OPEN);
+            database.begin_transaction();
+        });
+    }
+
+    ~State() {
+        try {
+            if (!fresh) cancel();
+            database.close();
+            if (fresh) discard();
+        } catch (...) {
+            // Nothing was promised: what was not committed is gone either way.
+        }
+    }
+
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    std::string name() const { return generations.index().string(); }
+
+    void require_usable() const {
+        if (failed) {
+            throw Error(ErrorCode::io, name() + ": an earlier write failed; nothing of it was kept",
+                        "Open the index again and repeat what was not committed.");
+        }
+    }
+
+    /// Runs a change of the database; after one that failed no further change is made, since what
+    /// Xapian holds in memory may be half of it.
+    template <typename Work>
+    void change(Work&& work) {
+        require_usable();
+        failed = true;
+        guarded(name(), std::forward<Work>(work));
+        failed = false;
+    }
+
+    void cancel() {
+        // A commit that failed has ended its transaction, but Xapian would try again on closing.
+        if (failed) {
+            try {
+                database.begin_transaction(false);
+            } catch (const Xapian::InvalidOperationError&) {
+                // It was another change that failed: the transaction is there.
+            }
+        }
+        database.cancel_transaction();
+    }
+
+    /// Leaves no trace of a generation that never came into use.
+    void discard() {
+        const std::optional<std::uint64_t> current = generations.current();
+        if (current == generation) return;
+        generations.discard(generation);
+        if (current || !made_directory) return;
+        std::error_code ignored;
+        fs::remove(generations.index() / "lock", ignored);
+        fs::remove(generations.index(), ignored);
+    }
+
+    void count_change() {
+        if (fresh && ++unflushed >= documents_per_flush) {
+            database.commit();
+            unflushed = 0;
+        }
+    }
+
+    Generations generations;
+    FileLock lock;
+    bool made_directory = false;
+    text::Analyzer analyzer;
+    index::Metadata metadata;
+    index::Layout layout;
+    std::uint64_t generation;
+    bool fresh;  ///< Whether the generation has never been in use.
+    bool failed = false;
+    int unflushed = 0;
+    Xapian::WritableDatabase database;
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+IndexWriter::~IndexWriter() = default;
+
+IndexWriter IndexWriter::create(const fs::path& path, const IndexOptions& index,
+                                const WriterOptions& options) {
+    return IndexWriter(State::start(path, index, options, false));
+}
+
+IndexWriter IndexWriter::rebuild(const fs::path& path, const IndexOptions& index,
+                                 const WriterOptions& options) {
+    return IndexWriter(State::start(path, index, options, true));
+}
+
+IndexWriter IndexWriter::open(const fs::path& path, const WriterOptions& options) {
+    const Generations generations(path);
+    const auto require_index = [&] {
+        const std::optional<std::uint64_t> current = generations.current();
+        if (current) return *current;
+        throw Error(ErrorCode::not_found, "there is no index at " + path.string(),
+                    "Make one with quire-index or IndexWriter::create, or check the path.");
+    };
+    require_index();  // Before the lock: its file would be made where nothing is.
+    FileLock lock = generations.lock_for_writing(options.lock_wait);
+    const std::uint64_t current = require_index();
+    generations.remove_unused(current);
+    return IndexWriter(std::make_unique<State>(generations, std::move(lock), current));
+}
+
+const Schema& IndexWriter::schema() const {
+    return state_->metadata.schema;
+}
+
+void IndexWriter::put(const Document& document) {
+    State& state = *state_;
+    state.require_usable();
+    index::DocumentBuilder builder(state.metadata.schema, state.layout, state.analyzer);
+    const Xapian::Document built = guarded(state.name(), [&] { return builder.build(document); });
+    state.change([&] {
+        state.database.replace_document(index::Layout::id_term(document.id), built);
+        state.count_change();
+    });
+}
+
+bool IndexWriter::remove(std::string_view id) {
+    State& state = *state_;
+    bool existed = false;
+    state.change([&] {
+        const std::string term = index::Layout::id_term(id);
+        existed = state.database.term_exists(term);
+        if (!existed) return;
+        state.database.delete_document(term);
+        state.count_change();
+    });
+    return existed;
+}
+
+CommitInfo IndexWriter::commit() {
+    State& state = *state_;
+    CommitInfo info;
+    state.change([&] {
+        if (state.fresh) {
+            state.database.commit();
+            state.generations.set_current(state.generation);
+            state.fresh = false;
+            state.generations.remove_unused(state.generation);
+        } else {
+            const std::optional<FileLock> gate =
+                FileLock::acquire(state.generations.index(), LockKind::exclusive, gate_wait);
+            state.database.commit_transaction();
+        }
+        info.generation = state.generation;
+        info.revision = state.database.get_revision();
+        info.documents = state.database.get_doccount();
+        state.database.begin_transaction();
+    });
+    return info;
+}
+
+}  // namespace quire

@@ -1,0 +1,41 @@
+// Makes Xapian documents of documents.
+#pragma once
+
+#include <xapian.h>
+
+#include <string_view>
+#include <vector>
+
+#include "index/layout.hpp"
+#include "quire/document.hpp"
+#include "quire/schema.hpp"
+#include "text/analyzer.hpp"
+
+namespace quire::index {
+
+/// Checks documents against the schema and turns them into terms, positions and values.
+class DocumentBuilder {
+public:
+    /// All must outlive it.
+    DocumentBuilder(const Schema& schema, const Layout& layout, text::Analyzer& analyzer)
+        : schema_(schema), layout_(layout), analyzer_(analyzer) {}
+
+    /// @throws Error invalid_argument, naming document and field.
+    Xapian::Document build(const Document& document);
+
+private:
+    void add_text(Xapian::Document& out, std::string_view text, std::size_t text_field);
+    void add_compounds(Xapian::Document& out);
+    void add_keyword(Xapian::Document& out, std::string_view value, std::size_t field,
+                     std::uint32_t& position);
+
+    const Schema& schema_;
+    const Layout& layout_;
+    text::Analyzer& analyzer_;
+    std::vector<text::Token> tokens_;
+};
+
+/// What a date matches: "20240517" is found as itself, as "202405" and as "2024".
+std::vector<std::string> date_terms(std::string_view canonical);
+
+}  // namespace quire::index

@@ -1,0 +1,270 @@
+#include "index/xapian_source.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/bytes.hpp"
+
+namespace quire::index {
+namespace {
+
+using postings::Cursor;
+using postings::DocumentNumber;
+using postings::no_document;
+
+/// A posting list as Xapian gives it.
+class PostingList {
+public:
+    PostingList(const Xapian::Database& database, const std::string& term)
+        : at_(database.postlist_begin(term)), end_(database.postlist_end(term)) {}
+
+    DocumentNumber document() const { return at_ == end_ ? no_document : *at_; }
+    void next() {
+        if (at_ != end_) ++at_;
+    }
+    void seek(DocumentNumber target) {
+        if (at_ != end_ && *at_ < target) at_.skip_to(target);
+    }
+    std::uint32_t frequency() const { return at_.get_wdf(); }
+
+    /// Occurrences in a document, which must not be smaller than any asked for before.
+    std::uint32_t frequency_in(DocumentNumber document) {
+        seek(document);
+        return this->document() == document ? frequency() : 0;
+    }
+
+private:
+    Xapian::PostingIterator at_;
+    Xapian::PostingIterator end_;
+};
+
+void read_header(const Xapian::Database& database, const std::string& term, Cursor& cursor) {
+    cursor.document_frequency = database.get_termfreq(term);
+    cursor.collection_frequency = database.get_collection_freq(term);
+    cursor.highest_frequency = database.get_wdf_upper_bound(term);
+}
+
+/// Reads positions once for each document.
+class Positions {
+public:
+    Positions(const Xapian::Database& database, std::string term)
+        : database_(database), term_(std::move(term)) {}
+
+    /// Those in [first, last).
+    std::span<const std::uint32_t> read(DocumentNumber document, std::uint32_t first,
+                                        std::uint32_t last) {
+        if (document != document_) {
+            found_.clear();
+            Xapian::PositionIterator at = database_.positionlist_begin(document, term_);
+            const Xapian::PositionIterator end = database_.positionlist_end(document, term_);
+            if (first > 0 && at != end) at.skip_to(first);
+            for (; at != end && *at < last; ++at) found_.push_back(*at);
+            document_ = document;
+        }
+        return found_;
+    }
+
+private:
+    const Xapian::Database& database_;
+    std::string term_;
+    DocumentNumber document_ = 0;
+    std::vector<std::uint32_t> found_;
+};
+
+constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
+
+/// A stem in all text fields, or limited to the last, which has what the others leave.
+class StemCursor final : public Cursor {
+public:
+    StemCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
+               bool only_last)
+        : list_(database, Layout::stem_term(stem)),
+          positions_(database, Layout::stem_term(stem)),
+          only_last_(only_last) {
+        read_header(database, Layout::stem_term(stem), *this);
+        for (std::size_t field = 0; layout.has_postings(field); ++field) {
+            const std::string term = layout.stem_term(stem, field);
+            fields_.emplace_back(database, term);
+            if (only_last) collection_frequency -= database.get_collection_freq(term);
+        }
+        if (only_last) {
+            document_frequency = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(document_frequency, collection_frequency));
+            pass_over_others();
+        }
+    }
+
+    DocumentNumber document() const override { return list_.document(); }
+    void next() override {
+        list_.next();
+        if (only_last_) pass_over_others();
+    }
+    void seek(DocumentNumber target) override {
+        list_.seek(target);
+        if (only_last_) pass_over_others();
+    }
+
+    void frequencies(std::span<std::uint32_t> by_field) override {
+        std::uint32_t rest = list_.frequency();
+        for (std::size_t field = 0; field < fields_.size(); ++field) {
+            const std::uint32_t here = fields_[field].frequency_in(document());
+            by_field[field] = only_last_ ? 0 : here;
+            rest -= here;
+        }
+        by_field[fields_.size()] = rest;
+    }
+
+    std::span<const std::uint32_t> positions() override {
+        const auto last = static_cast<std::uint32_t>(fields_.size()) << postings::position_bits;
+        return positions_.read(document(), only_last_ ? last : 0, no_limit);
+    }
+
+private:
+    void pass_over_others() {
+        for (; document() != no_document; list_.next()) {
+            std::uint32_t others = 0;
+            for (PostingList& field : fields_) others += field.frequency_in(document());
+            if (list_.frequency() > others) return;
+        }
+    }
+
+    PostingList list_;
+    std::vector<PostingList> fields_;
+    Positions positions_;
+    bool only_last_;
+};
+
+/// A stem in one text field that has postings of its own.
+class FieldCursor final : public Cursor {
+public:
+    FieldCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
+                std::size_t field)
+        : list_(database, layout.stem_term(stem, field)),
+          positions_(database, Layout::stem_term(stem)),
+          field_(field) {
+        read_header(database, layout.stem_term(stem, field), *this);
+    }
+
+    DocumentNumber document() const override { return list_.document(); }
+    void next() override { list_.next(); }
+    void seek(DocumentNumber target) override { list_.seek(target); }
+    void frequencies(std::span<std::uint32_t> by_field) override {
+        std::fill(by_field.begin(), by_field.end(), 0U);
+        by_field[field_] = list_.frequency();
+    }
+    std::span<const std::uint32_t> positions() override {
+        const auto first = static_cast<std::uint32_t>(field_) << postings::position_bits;
+        return positions_.read(document(), first, first + postings::words_per_field);
+    }
+
+private:
+    PostingList list_;
+    Positions positions_;
+    std::size_t field_;
+};
+
+/// Documents with a value or word of a keyword, or a number; or all documents.
+class ValueCursor final : public Cursor {
+public:
+    ValueCursor(const Xapian::Database& database, const std::string& term)
+        : list_(database, term), positions_(database, term) {
+        if (term.empty()) {
+            document_frequency = database.get_doccount();
+        } else {
+            read_header(database, term, *this);
+        }
+    }
+
+    DocumentNumber document() const override { return list_.document(); }
+    void next() override { list_.next(); }
+    void seek(DocumentNumber target) override { list_.seek(target); }
+    void frequencies(std::span<std::uint32_t> by_field) override {
+        std::fill(by_field.begin(), by_field.end(), 0U);
+    }
+    std::span<const std::uint32_t> positions() override {
+        return positions_.read(document(), 0, no_limit);
+    }
+
+private:
+    PostingList list_;
+    Positions positions_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Lengths> Lengths::load(const Xapian::Database& database,
+                                             std::size_t text_field_count) {
+    auto lengths = std::make_shared<Lengths>();
+    lengths->text_field_count = text_field_count;
+    lengths->totals.resize(text_field_count);
+    lengths->by_document.resize((std::size_t{database.get_lastdocid()} + 1) * text_field_count);
+    auto at = database.valuestream_begin(lengths_slot);
+    const auto end = database.valuestream_end(lengths_slot);
+    for (; at != end; ++at) {
+        const std::string packed = *at;
+        ByteReader in(packed);
+        for (std::size_t field = 0; field < text_field_count; ++field) {
+            const auto length = static_cast<std::uint32_t>(in.number());
+            lengths->by_document[std::size_t{at.get_docid()} * text_field_count + field] = length;
+            lengths->totals[field] += length;
+        }
+    }
+    return lengths;
+}
+
+XapianSource::XapianSource(const Xapian::Database& database, const Layout& layout,
+                           std::shared_ptr<const Lengths> lengths)
+    : database_(database), layout_(layout), lengths_(std::move(lengths)) {}
+
+std::uint32_t XapianSource::document_count() const {
+    return database_.get_doccount();
+}
+
+std::span<const std::uint32_t> XapianSource::lengths(DocumentNumber document) const {
+    return std::span(lengths_->by_document)
+        .subspan(document * lengths_->text_field_count, lengths_->text_field_count);
+}
+
+std::unique_ptr<Cursor> XapianSource::term(std::string_view term) {
+    return std::make_unique<StemCursor>(database_, layout_, term, false);
+}
+
+std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t text_field) {
+    if (layout_.has_postings(text_field)) {
+        return std::make_unique<FieldCursor>(database_, layout_, term, text_field);
+    }
+    return std::make_unique<StemCursor>(database_, layout_, term, true);
+}
+
+std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t field) {
+    return std::make_unique<ValueCursor>(database_, layout_.value_term(term, field));
+}
+
+std::unique_ptr<Cursor> XapianSource::all() {
+    return std::make_unique<ValueCursor>(database_, std::string());
+}
+
+std::vector<postings::Source::Compound> XapianSource::compounds(std::string_view solid) {
+    const std::string prefix = Layout::compound_prefix(solid);
+    std::vector<Compound> found;
+    auto at = database_.allterms_begin(prefix);
+    const auto end = database_.allterms_end(prefix);
+    for (; at != end; ++at) {
+        const std::string term = *at;
+        Compound compound;
+        for (std::size_t begin = prefix.size(); begin <= term.size();) {
+            const std::size_t space = std::min(term.find(' ', begin), term.size());
+            compound.parts.push_back(term.substr(begin, space - begin));
+            begin = space + 1;
+        }
+        compound.hyphenated = database_.get_collection_freq(term);
+        found.push_back(std::move(compound));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Compound& a, const Compound& b) {
+        return a.hyphenated > b.hyphenated;
+    });
+    return found;
+}
+
+}  // namespace quire::index

@@ -1,0 +1,49 @@
+// Postings of a few texts held in memory: what highlights are found with.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "postings/source.hpp"
+
+namespace quire::postings {
+
+/// Documents are added in ascending order; a source that cursors were taken from is not added to.
+class MemorySource : public Source {
+public:
+    explicit MemorySource(std::size_t text_field_count) : totals_(text_field_count) {}
+
+    /// Begins the next document, which has this many words in each text field.
+    DocumentNumber add_document(std::span<const std::uint32_t> lengths);
+    /// An occurrence of a term at word `index` of a text field of the last document.
+    void add_term(std::string_view term, std::size_t text_field, std::uint32_t index);
+    /// A value or word of a field of the last document; positions ascend within the field.
+    void add_value(std::string_view term, std::size_t field, std::uint32_t position);
+    void add_compound(std::string_view solid, Compound compound);
+
+    std::uint32_t document_count() const override;
+    std::span<const std::uint64_t> total_lengths() const override { return totals_; }
+    std::span<const std::uint32_t> lengths(DocumentNumber document) const override;
+    std::unique_ptr<Cursor> term(std::string_view term) override;
+    std::unique_ptr<Cursor> term(std::string_view term, std::size_t text_field) override;
+    std::unique_ptr<Cursor> value(std::string_view term, std::size_t field) override;
+    std::unique_ptr<Cursor> all() override;
+    std::vector<Compound> compounds(std::string_view solid) override;
+
+    /// A document of a posting list.
+    struct Posting {
+        DocumentNumber document;
+        std::vector<std::uint32_t> positions;
+    };
+    using PostingList = std::vector<Posting>;
+
+private:
+    std::vector<std::uint64_t> totals_;
+    std::vector<std::uint32_t> lengths_;
+    std::map<std::string, PostingList, std::less<>> terms_;
+    std::map<std::pair<std::size_t, std::string>, PostingList> values_;
+    std::map<std::string, std::vector<Compound>, std::less<>> compounds_;
+};
+
+}  // namespace quire::postings

@@ -1,0 +1,85 @@
+// Where the evaluator draws postings from. Xapian is one source, an image of it or a text held in
+// memory are others; the evaluator cannot tell which it reads.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace quire::postings {
+
+/// Numbers documents in input order, from 1.
+using DocumentNumber = std::uint32_t;
+
+/// What a cursor that has run out stands on.
+inline constexpr DocumentNumber no_document = std::numeric_limits<DocumentNumber>::max();
+
+/// Every text field has its own range of positions: field f's words stand from
+/// f << position_bits on, f counting the text fields of the schema from 0.
+inline constexpr unsigned position_bits = 20;
+inline constexpr std::uint32_t words_per_field = std::uint32_t{1} << position_bits;
+
+/// Walks one posting list in ascending order of documents.
+class Cursor {
+public:
+    virtual ~Cursor() = default;
+
+    /// How many documents the list holds, and occurrences all together.
+    std::uint32_t document_frequency = 0;
+    std::uint64_t collection_frequency = 0;
+    /// No document of the list has more occurrences than this.
+    std::uint32_t highest_frequency = 0;
+
+    /// The document that it stands on, `no_document` once it has run out. A new cursor stands on
+    /// the first.
+    virtual DocumentNumber document() const = 0;
+
+    /// Goes to the next document.
+    virtual void next() = 0;
+
+    /// Goes to the first document >= `target`; stays where it is if it stands there or further on.
+    virtual void seek(DocumentNumber target) = 0;
+
+    /// Occurrences in the current document by text field: `by_field.size()` is their number.
+    /// For a list limited to a field, all others are 0; for keywords the call is not allowed.
+    virtual void frequencies(std::span<std::uint32_t> by_field) = 0;
+
+    /// Positions in the current document, ascending. The span is valid until the cursor moves.
+    virtual std::span<const std::uint32_t> positions() = 0;
+};
+
+/// One revision of an index.
+///
+/// Thread contract: one thread at a time.
+class Source {
+public:
+    virtual ~Source() = default;
+
+    virtual std::uint32_t document_count() const = 0;
+    /// Words in each text field, over all documents.
+    virtual std::span<const std::uint64_t> total_lengths() const = 0;
+    /// Words of the document in each text field.
+    virtual std::span<const std::uint32_t> lengths(DocumentNumber document) const = 0;
+
+    /// The postings of a term of the text fields; an empty list where there are none.
+    virtual std::unique_ptr<Cursor> term(std::string_view term) = 0;
+    /// Those in one text field, with positions in that field's range only.
+    virtual std::unique_ptr<Cursor> term(std::string_view term, std::size_t text_field) = 0;
+    /// The documents whose field `field` (its row in the schema) has this value or word.
+    virtual std::unique_ptr<Cursor> value(std::string_view term, std::size_t field) = 0;
+    /// Every document.
+    virtual std::unique_ptr<Cursor> all() = 0;
+
+    /// The terms of a compound in the order of writing, and how often it was seen with hyphens.
+    struct Compound {
+        std::vector<std::string> parts;
+        std::uint64_t hyphenated = 0;
+    };
+    /// The compounds whose parts, written solid, have the stem `solid`; most frequent first.
+    virtual std::vector<Compound> compounds(std::string_view solid) = 0;
+};
+
+}  // namespace quire::postings

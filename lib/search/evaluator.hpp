@@ -1,0 +1,48 @@
+// The one evaluator: the best documents for concepts, filters and exclusions, from any source.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "postings/source.hpp"
+#include "ranking/model.hpp"
+#include "search/expression.hpp"
+
+namespace quire::search {
+
+/// A concept with what scores it.
+struct ScoredConcept {
+    std::unique_ptr<Matcher> matcher;
+    std::unique_ptr<ranking::Scorer> scorer;
+    double weight = 1;  ///< How often the query says it.
+};
+
+/// What to find. A document is found if it holds any concept (or there is none), all filters and no
+/// exclusion.
+struct Request {
+    std::vector<ScoredConcept> concepts;  ///< In query order: contributions are added in it.
+    std::vector<std::unique_ptr<Matcher>> filters;
+    std::vector<std::unique_ptr<Matcher>> exclusions;
+    std::size_t limit = 10;
+    bool pruning = true;
+    bool exact_total = false;
+};
+
+struct RankedDocument {
+    postings::DocumentNumber document;
+    double score;
+};
+
+struct Ranking {
+    std::vector<RankedDocument> documents;  ///< Best first; equal scores by ascending number.
+    std::uint64_t total = 0;                ///< Documents found; at least so many if not exact.
+    bool total_exact = true;
+};
+
+/// Document at a time with dynamic pruning by list-wide bounds (MaxScore: Turtle and Flood, 1995).
+/// Pruning changes the cost and `total`, never `documents`.
+Ranking evaluate(postings::Source& source, Request request);
+
+}  // namespace quire::search

@@ -1,0 +1,233 @@
+#include "search/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "schema/values.hpp"
+#include "search/compounds.hpp"
+
+namespace quire::search {
+namespace {
+
+using Role = PlannedClause::Role;
+
+/// Changes of one character that turn `a` into `b`.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+        }
+    }
+    return row.back();
+}
+
+/// The field that was meant, if one is near enough; else empty.
+std::string_view nearest_field(std::string_view name, const Schema& schema) {
+    std::string_view nearest;
+    std::size_t least = 3;
+    for (const Field& field : schema.fields()) {
+        const std::size_t distance = edit_distance(name, field.name);
+        if (distance < least && distance < field.name.size() / 2 + 1) {
+            least = distance;
+            nearest = field.name;
+        }
+    }
+    return nearest;
+}
+
+class Planner {
+public:
+    Planner(const Schema& schema, text::Analyzer& analyzer, postings::Source& source,
+            bool compounds)
+        : schema_(schema), analyzer_(analyzer), compounds_(analyzer, source, compounds) {}
+
+    Plan plan(const query::Syntax& syntax) {
+        plan_.diagnostics = syntax.diagnostics;
+        for (const query::Clause& clause : syntax.clauses) add(clause);
+        finish_stop_words();
+        return std::move(plan_);
+    }
+
+private:
+    void add(const query::Clause& clause) {
+        if (clause.field.empty()) return add_text(clause, {}, {});
+        const Field* field = schema_.find(clause.field);
+        if (field == nullptr) return add_unknown_field(clause);
+        if (field->kind != FieldKind::text) return add_filter(clause, *field);
+        add_text(clause, text_field(*field), field->name);
+    }
+
+    std::size_t row(const Field& field) const {
+        return static_cast<std::size_t>(&field - schema_.fields().data());
+    }
+
+    /// The field's place among the text fields.
+    std::size_t text_field(const Field& field) const {
+        const auto fields = schema_.fields().first(row(field));
+        return static_cast<std::size_t>(
+            std::count_if(fields.begin(), fields.end(),
+                          [](const Field& f) { return f.kind == FieldKind::text; }));
+    }
+
+    /// What stands before the colon may be no field but a word: then it is all words.
+    void add_unknown_field(const query::Clause& clause) {
+        const std::string_view nearest = nearest_field(clause.field, schema_);
+        std::string known;
+        for (const Field& field : schema_.fields()) {
+            known += (known.empty() ? "" : ", ") + field.name;
+        }
+        report(clause, "no field is called \"" + clause.field + "\"; searched for as words",
+               nearest.empty() ? "the fields are " + known
+                               : "did you mean " + std::string(nearest) + ":?");
+        query::Clause words = clause;
+        if (clause.excluded) {
+            // Only papers that have it all, side by side, are kept out.
+            words.text = clause.field + " " + clause.text;
+            return add_text(words, {}, {});
+        }
+        words.quoted = false;
+        words.text = clause.field;
+        words.text_offset = clause.offset;
+        add_text(words, {}, {});
+        add_text(clause, {}, {});
+    }
+
+    void add_text(const query::Clause& clause, std::optional<std::size_t> text_field,
+                  std::string_view field_name) {
+        const std::vector<text::Token> tokens = analyzer_.analyze(clause.text);
+        if (tokens.empty()) {
+            report(clause, "there is no word in this; passed over", {});
+            return;
+        }
+        PlannedClause planned;
+        planned.role = clause.excluded ? Role::exclusion : Role::scored;
+        planned.text_field = text_field;
+        planned.field_name = field_name;
+        // Words that were typed together but hang together by nothing ("red,green") stand alone;
+        // what is excluded is excluded as a whole.
+        const bool whole = clause.quoted || clause.excluded;
+        for (std::size_t first = 0; first < tokens.size();) {
+            std::size_t last = first + 1;
+            while (last < tokens.size() && (whole || tokens[last].joint != text::Joint::none)) {
+                ++last;
+            }
+            const auto group = std::span(tokens).subspan(first, last - first);
+            planned.expression = compounds_.sequence(group, text_field);
+            planned.span = whole ? Span{clause.offset, clause.length}
+                                 : Span{clause.text_offset + group.front().begin,
+                                        group.back().end - group.front().begin};
+            const bool stop_word = !whole && group.size() == 1 && group.front().stop_word;
+            insert(planned, stop_word);
+            first = last;
+        }
+    }
+
+    void add_filter(const query::Clause& clause, const Field& field) {
+        PlannedClause planned;
+        planned.role = clause.excluded ? Role::exclusion : Role::filter;
+        planned.field_name = field.name;
+        planned.span = {clause.offset, clause.length};
+        const auto value = [&](std::string term) {
+            Expression expression;
+            expression.kind = Expression::Kind::value;
+            expression.term = std::move(term);
+            expression.field = row(field);
+            return expression;
+        };
+        if (field.kind == FieldKind::keyword) {
+            std::vector<Expression> spellings = {
+                value(text::bounded_term(text::fold(clause.text)))};
+            std::vector<Expression> words;
+            for (const text::Token& token : analyzer_.words(clause.text)) {
+                words.push_back(value(token.term));
+            }
+            if (!words.empty()) {
+                Expression sequence = sequence_of(std::move(words));
+                if (sequence != spellings.front()) spellings.push_back(std::move(sequence));
+            }
+            planned.expression = any_of(std::move(spellings));
+        } else {
+            const std::optional<std::string> term = canonical(field.kind, clause.text);
+            if (!term) {
+                report(clause,
+                       "\"" + clause.text + "\" is no " + std::string(kind_in_words(field.kind)) +
+                           "; passed over",
+                       field.kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : "");
+                return;
+            }
+            planned.expression = value(*term);
+        }
+        insert(planned, false);
+    }
+
+    static std::string_view kind_in_words(FieldKind kind) {
+        switch (kind) {
+            case FieldKind::integer:
+                return "whole number";
+            case FieldKind::real:
+                return "number";
+            case FieldKind::date:
+                return "date";
+            case FieldKind::text:
+            case FieldKind::keyword:
+                break;
+        }
+        return "value";
+    }
+
+    void insert(const PlannedClause& planned, bool stop_word) {
+        if (planned.role == Role::scored) {
+            const auto key = std::pair(planned.field_name, to_string(planned.expression));
+            const auto [at, fresh] = scored_.try_emplace(key, plan_.clauses.size());
+            if (!fresh) {
+                ++plan_.clauses[at->second].count;
+                return;
+            }
+        }
+        plan_.clauses.push_back(planned);
+        stop_word_.push_back(stop_word);
+    }
+
+    /// Stop words go, unless the query says nothing else.
+    void finish_stop_words() {
+        bool content = false;
+        for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+            content = content || (plan_.clauses[i].role == Role::scored && !stop_word_[i]);
+        }
+        if (!content) return;
+        std::vector<PlannedClause> kept;
+        for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+            if (!stop_word_[i]) kept.push_back(std::move(plan_.clauses[i]));
+        }
+        plan_.clauses = std::move(kept);
+    }
+
+    void report(const query::Clause& clause, std::string message, std::string suggestion) {
+        plan_.diagnostics.push_back(
+            {clause.offset, clause.length, std::move(message), std::move(suggestion)});
+    }
+
+    const Schema& schema_;
+    text::Analyzer& analyzer_;
+    CompoundReader compounds_;
+    Plan plan_;
+    std::vector<bool> stop_word_;  ///< By clause of the plan.
+    std::map<std::pair<std::string, std::string>, std::size_t> scored_;
+};
+
+}  // namespace
+
+Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
+               postings::Source& source, bool compounds) {
+    return Planner(schema, analyzer, source, compounds).plan(syntax);
+}
+
+}  // namespace quire::search

@@ -1,0 +1,53 @@
+#include <array>
+#include <cstdint>
+
+#include "text/analyzer.hpp"
+
+namespace quire::text {
+namespace {
+
+/// FNV-1a, 64 bits.
+std::uint64_t hash(std::string_view bytes) {
+    std::uint64_t value = 0xCBF29CE484222325;
+    for (const char c : bytes) {
+        value ^= static_cast<unsigned char>(c);
+        value *= 0x100000001B3;
+    }
+    return value;
+}
+
+/// What a byte costs of the length of a Xapian term, where NUL is written as two.
+std::size_t cost(char byte) {
+    return byte == '\0' ? 2 : 1;
+}
+
+bool fits(std::string_view term) {
+    if (term.size() > longest_term) return false;
+    std::size_t total = 0;
+    for (const char c : term) total += cost(c);
+    return total <= longest_term;
+}
+
+/// The longest beginning of `term` that costs at most `limit` and ends between characters.
+std::string_view beginning(std::string_view term, std::size_t limit) {
+    std::size_t end = 0;
+    for (std::size_t total = cost(term[0]); total <= limit; total += cost(term[end])) ++end;
+    while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+    return term.substr(0, end);
+}
+
+}  // namespace
+
+std::string bounded_term(std::string_view term) {
+    if (fits(term)) return std::string(term);
+
+    constexpr std::string_view separator = "~";  // No word has one.
+    constexpr std::size_t digits = 16;
+    std::string bounded(beginning(term, longest_term - separator.size() - digits));
+    bounded += separator;
+    const std::uint64_t value = hash(term);
+    for (std::size_t i = digits; i-- > 0;) bounded += "0123456789abcdef"[value >> (4 * i) & 0xF];
+    return bounded;
+}
+
+}  // namespace quire::text

@@ -1,0 +1,183 @@
+#include "text/fold.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "quire/error.hpp"
+#include "text/analyzer.hpp"
+#include "text/characters.hpp"
+#include "text/greek.hpp"
+
+namespace quire::text {
+namespace {
+
+void check(UErrorCode status) {
+    if (U_SUCCESS(status)) return;
+    throw Error(ErrorCode::internal, "ICU cannot normalize: " + std::string(u_errorName(status)),
+                "see that the data files of ICU are installed");
+}
+
+using Normalizer = const icu::Normalizer2*;
+
+Normalizer checked(Normalizer (*get)(UErrorCode&)) {
+    UErrorCode status = U_ZERO_ERROR;
+    const Normalizer normalizer = get(status);
+    check(status);
+    return normalizer;
+}
+
+const icu::Normalizer2& nfkc_casefold() {
+    static const Normalizer normalizer = checked(icu::Normalizer2::getNFKCCasefoldInstance);
+    return *normalizer;
+}
+
+const icu::Normalizer2& nfd() {
+    static const Normalizer normalizer = checked(icu::Normalizer2::getNFDInstance);
+    return *normalizer;
+}
+
+/// Letters of their own that have no decomposition, and how they are typed without them.
+std::string_view plain_letter(char32_t code) {
+    switch (code) {
+        case U'æ':
+            return "ae";
+        case U'ð':
+            return "d";
+        case U'ø':
+            return "o";
+        case U'þ':
+            return "th";
+        case U'đ':
+            return "d";
+        case U'ħ':
+            return "h";
+        case U'ȷ':
+            return "j";
+        case U'ı':
+            return "i";
+        case U'ł':
+            return "l";
+        case U'œ':
+            return "oe";
+        case U'ŧ':
+            return "t";
+        case U'ƀ':
+            return "b";
+        case U'ɨ':
+            return "i";
+        case U'ɫ':
+            return "l";
+        default:
+            return {};
+    }
+}
+
+bool between(char32_t code, char32_t first, char32_t last) {
+    return code >= first && code <= last;
+}
+
+/// A mark of the blocks that hold accents.
+bool is_accent(char32_t code) {
+    return between(code, 0x300, 0x36F) || between(code, 0x1AB0, 0x1AFF) ||
+           between(code, 0x1DC0, 0x1DFF) || between(code, 0x20D0, 0x20FF) ||
+           between(code, 0xFE20, 0xFE2F);
+}
+
+/// Hebrew points, Arabic vowel signs and tatweel. The hamza and madda of Arabic are no such signs.
+bool is_optional_sign(char32_t code) {
+    if (between(code, 0x591, 0x5C7))
+        return u_charType(static_cast<UChar32>(code)) == U_NON_SPACING_MARK;
+    if (code == 0x640 || code == 0x670) return true;
+    return between(code, 0x610, 0x61A) || between(code, 0x64B, 0x652) ||
+           between(code, 0x656, 0x65F) ||
+           (between(code, 0x6D6, 0x6ED) &&
+            u_charType(static_cast<UChar32>(code)) == U_NON_SPACING_MARK);
+}
+
+/// The letter that bears the marks of `code`: itself where it has none.
+char32_t base_letter(char32_t code) {
+    icu::UnicodeString decomposed;
+    if (!nfd().getDecomposition(static_cast<UChar32>(code), decomposed)) return code;
+    return static_cast<char32_t>(decomposed.char32At(0));
+}
+
+bool is_latin(char32_t letter) {
+    if (letter < 0x80) return true;
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript(static_cast<UChar32>(letter), &status) == USCRIPT_LATIN;
+}
+
+}  // namespace
+
+bool append_casefolded(std::string_view text, std::string& folded) {
+    const std::size_t size = folded.size();
+    folded.append(text);
+    unsigned char bits = 0;
+    char* const end = folded.data() + folded.size();
+    for (char* c = end - text.size(); c != end; ++c) {
+        bits |= static_cast<unsigned char>(*c);
+        *c = to_lower(*c);
+    }
+    if (bits < 0x80) return true;
+
+    folded.resize(size);
+    UErrorCode status = U_ZERO_ERROR;
+    icu::StringByteSink<std::string> sink(&folded);
+    nfkc_casefold().normalizeUTF8(
+        0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+        status);
+    check(status);
+    return false;
+}
+
+void remove_diacritics(std::string& folded) {
+    if (is_ascii(folded)) return;
+    std::string plain;
+    plain.reserve(folded.size());
+    bool bears_accents = true;  // Whether the letter before is one that loses its accents.
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t begin = at;
+        const char32_t code = next_code_point(folded, at);
+        if (code < 0x80) {
+            plain += static_cast<char>(code);
+            bears_accents = true;
+        } else if (is_accent(code)) {
+            if (!bears_accents) plain.append(folded, begin, at - begin);
+        } else if (const std::string_view letter = plain_letter(code); !letter.empty()) {
+            plain += letter;
+            bears_accents = true;
+        } else if (const char32_t base = base_letter(code); is_latin(base) || is_greek(base)) {
+            append_utf8(base, plain);
+            bears_accents = true;
+        } else if (code == U'ё') {
+            append_utf8(U'е', plain);
+            bears_accents = false;
+        } else if (!is_optional_sign(code)) {
+            const auto digit = u_charDigitValue(static_cast<UChar32>(code));
+            if (digit >= 0 && u_isdigit(static_cast<UChar32>(code))) {
+                plain += static_cast<char>('0' + digit);
+            } else {
+                plain.append(folded, begin, at - begin);
+            }
+            bears_accents = false;
+        }
+    }
+    folded = std::move(plain);
+}
+
+std::string fold(std::string_view text) {
+    std::string folded;
+    append_casefolded(text, folded);
+    remove_diacritics(folded);
+    return folded;
+}
+
+}  // namespace quire::text

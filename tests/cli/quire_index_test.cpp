@@ -1,0 +1,355 @@
+// The indexing tool, run as it is built.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using test::Command;
+using test::Outcome;
+using test::Stream;
+
+namespace {
+
+const std::string one = "{\"id\": \"a\", \"title\": \"Alpha\"}\n";
+const std::string two = one + "{\"id\": \"b\", \"title\": \"Beta\"}\n";
+
+/// Runs quire-index.
+Outcome index(std::vector<std::string> words, std::string input = {}) {
+    words.insert(words.begin(), "quire-index");
+    return test::run({.words = std::move(words), .input = std::move(input)});
+}
+
+/// Documents in an index; -1 if there is none.
+int documents(const std::string& path) {
+    const Outcome outcome = index({"--info", "--json", path});
+    if (outcome.status != 0) return -1;
+    return nlohmann::json::parse(outcome.output).at("documents");
+}
+
+}  // namespace
+
+TEST_CASE("an index is made, added to and deleted from") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Outcome outcome = index({path, "-"}, two);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors.empty());
+    CHECK(outcome.output.starts_with("read 2 papers, 0.0 MB in "));
+    CHECK(outcome.output.ends_with("\nthe index holds 2 papers (generation 1, revision 1)\n"));
+
+    outcome =
+        index({path, "-", "--json"}, "{\"id\": \"c\"}\n{\"id\": \"a\", \"title\": \"New\"}\n");
+    CHECK(outcome.status == 0);
+    nlohmann::json summary = nlohmann::json::parse(outcome.output);
+    CHECK(summary.at("version") == 1);
+    CHECK(summary.at("read") == 2);
+    CHECK(summary.at("skipped") == 0);
+    CHECK(summary.at("deleted") == 0);
+    CHECK(summary.at("documents") == 3);
+    CHECK(summary.at("bytes").is_number_unsigned());
+    CHECK(summary.at("seconds").get<double>() > 0);
+    CHECK(summary.at("generation") == 1);
+    CHECK(summary.at("revision").get<int>() > 1);
+
+    outcome = index({"--delete", "a", path, "--delete=zz", "--delete", "b", "--json"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors == "quire-index: there is no document with the id \"zz\"\n");
+    summary = nlohmann::json::parse(outcome.output);
+    CHECK(summary.at("read") == 0);
+    CHECK(summary.at("deleted") == 2);
+    CHECK(summary.at("documents") == 1);
+
+    outcome = index({"-q", path, "-"}, two);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.empty());
+    CHECK(documents(path) == 3);
+
+    // Deletions come first, whatever the order of the words.
+    outcome = index({path, "-", "--delete", "a", "-q"}, one);
+    CHECK(outcome.status == 0);
+    CHECK(documents(path) == 3);
+}
+
+TEST_CASE("a rebuild starts from nothing") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    CHECK(index({path, "-", "--rebuild"}, two).status == 0);  // Also where there is none.
+    const Outcome outcome = index({"--rebuild", "--json", path, "-"}, one);
+    CHECK(outcome.status == 0);
+    const nlohmann::json summary = nlohmann::json::parse(outcome.output);
+    CHECK(summary.at("documents") == 1);
+    CHECK(summary.at("generation") == 2);
+    CHECK(documents(path) == 1);
+}
+
+TEST_CASE("records that cannot be read are reported, counted and passed over") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string file = folder / "papers.jsonl";
+    test::write_file(file, one + "nonsense\n{\"id\": \"b\", \"year\": \"abc\"}\n\n" +
+                               "{\"id\": \"c\\u0001\"}\n{\"id\": \"d\", \"title\": \"D\"}\n");
+    Outcome outcome = index({path, file});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.errors.starts_with(
+        file + ":2: not JSON at column 2, near no\n" + file +
+        ":3: document \"b\": field \"year\": expected an integer, got \"abc\"\n" + file + ":5: "));
+    CHECK(outcome.output.starts_with("read 2 papers, skipped 3 records, "));
+    CHECK(documents(path) == 2);
+
+    std::string many = one;
+    for (int i = 0; i < 1'030; ++i) many += "no\n";
+    test::write_file(file, many);
+    outcome = index({"--json", path, file});
+    CHECK(outcome.status == 1);
+    CHECK(nlohmann::json::parse(outcome.output).at("skipped") == 1'030);
+    CHECK(std::count(outcome.errors.begin(), outcome.errors.end(), '\n') == 21);
+    CHECK(outcome.errors.ends_with(file +
+                                   ":21: not JSON at column 2, near no\n... and 1,010 more\n"));
+
+    outcome = index({path, "-"}, "no\n" + one);
+    CHECK(outcome.errors == "standard input:1: not JSON at column 2, near no\n");
+    CHECK(outcome.status == 1);
+}
+
+TEST_CASE("--strict stops at the first of them and leaves the index as it was") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Outcome outcome = index({"--strict", path, "-"}, two + "no\n");
+    CHECK(outcome.status == 3);
+    CHECK(outcome.output.empty());
+    CHECK(outcome.errors == "quire-index: standard input:3: not JSON at column 2, near no\n");
+    CHECK(documents(path) == -1);
+
+    REQUIRE(index({path, "-"}, one).status == 0);
+    CHECK(index({"--strict", path, "-"}, two + "no\n").status == 3);
+    CHECK(index({"--strict", path, "-"}, two + "{\"id\": \"\\n\"}\n").status == 3);
+    CHECK(documents(path) == 1);
+    CHECK(index({"--strict", path, "-"}, two).status == 0);
+    CHECK(documents(path) == 2);
+}
+
+TEST_CASE("an input from which nothing can be read makes no index and empties none") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Outcome outcome = index({path, "-"}, "no\nno\n");
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors.ends_with(
+        "quire-index: no record could be read, nothing changed\n  Is --format right?\n"));
+    CHECK(documents(path) == -1);
+    REQUIRE(index({path, "-"}, two).status == 0);
+    CHECK(index({"--rebuild", path, "-"}, "no\n").status == 3);
+    CHECK(documents(path) == 2);
+    // An empty input is another matter.
+    CHECK(index({"--rebuild", path, "-"}, "").status == 0);
+    CHECK(documents(path) == 0);
+}
+
+TEST_CASE("a missing input is an error before anything is done") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string file = folder / "papers.jsonl";
+    const std::string missing = folder / "missing.jsonl";
+    test::write_file(file, two);
+    const Outcome outcome = index({path, file, missing});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors ==
+          "quire-index: cannot read " + missing + ": No such file or directory\n");
+    CHECK(documents(path) == -1);
+    CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("lines are skipped and a prefix is taken off") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const Outcome outcome =
+        index({"--format", "pairs", "--skip-lines", "2", "--strip-prefix", "Subscribe", path, "-"},
+              "menu\nmore\nSubscribeFirst paper\nIts abstract.\nSecond paper\nAbstract of it.\n");
+    CHECK(outcome.status == 0);
+    const Outcome found = test::run({.words = {"quire", "--format=jsonl", path, "title:first"}});
+    const nlohmann::json hit = nlohmann::json::parse(found.output);
+    CHECK(hit.at("id") == "3");
+    CHECK(hit.at("document").at("title") == "First paper");
+}
+
+TEST_CASE("schema and language are fixed when an index is made") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string own = folder / "own.schema";
+    const std::string other = folder / "other.schema";
+    test::write_file(own, "name text\nbody text\n");
+    test::write_file(other, "name text\nbody text weight=3\n");
+    REQUIRE(index({"--schema", own, "--language", "german", path, "-"}, "{\"id\": \"a\"}").status ==
+            0);
+
+    CHECK(index({"--schema", own, path, "-"}, "{\"id\": \"b\"}").status == 0);
+    CHECK(index({"--language", "german", path, "-"}, "{\"id\": \"c\"}").status == 0);
+    const std::string advice = "  Leave the option out, or make the index again with --rebuild.\n";
+    Outcome outcome = index({"--schema", other, path, "-"}, "{\"id\": \"d\"}");
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors == "quire-index: the index " + path + " has another schema\n" + advice);
+    outcome = index({"--language", "english", path, "-"}, "{\"id\": \"d\"}");
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors ==
+          "quire-index: the index " + path + " has another language, german\n" + advice);
+    CHECK(documents(path) == 3);
+    CHECK(index({"--schema", other, "--rebuild", path, "-"}, "{\"id\": \"d\"}").status == 0);
+    CHECK(documents(path) == 1);
+
+    test::write_file(own, "name text\nbody nonsense\n");
+    outcome = index({"--schema", own, "--rebuild", path, "-"}, "{\"id\": \"a\"}");
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors.starts_with("quire-index: " + own + ":2: "));
+    CHECK(documents(path) == 1);
+}
+
+TEST_CASE("--info says what an index is") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    REQUIRE(index({path, "-"}, two).status == 0);
+    const Outcome json = index({"--info", path, "--json"});
+    CHECK(json.status == 0);
+    const nlohmann::json info = nlohmann::json::parse(json.output);
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : info.items()) keys.push_back(key);
+    CHECK(keys == std::vector<std::string>{"bytes", "documents", "fingerprint", "generation",
+                                           "revision", "schema", "terms", "version"});
+    CHECK(info.at("documents") == 2);
+    CHECK(info.at("terms").get<int>() > 2);
+    CHECK(info.at("bytes").get<int>() > 1'000);
+    CHECK(info.at("fingerprint").at("language") == "english");
+    CHECK(info.at("schema").at(0) == nlohmann::json{{"name", "title"},
+                                                    {"kind", "text"},
+                                                    {"many", false},
+                                                    {"stored", true},
+                                                    {"weight", 2.0}});
+    CHECK(info.at("schema").at(2) == nlohmann::json{{"name", "authors"},
+                                                    {"kind", "keyword"},
+                                                    {"many", true},
+                                                    {"stored", true},
+                                                    {"weight", 1.0}});
+
+    const Outcome text = index({path, "--info"});
+    CHECK(text.status == 0);
+    for (const std::string part : {"  documents   2\n", "  generation  1\n", "schema\n  title",
+                                   "fingerprint\n", "  language  english\n"}) {
+        CAPTURE(text.output);
+        CHECK(text.output.find(part) != std::string::npos);
+    }
+    const Outcome none = index({"--info", folder / "none"});
+    CHECK(none.status == 3);
+    CHECK(none.errors.starts_with("quire-index: "));
+}
+
+TEST_CASE("wrong command lines of quire-index are explained") {
+    const test::TemporaryDirectory folder;
+    test::Transcript transcript("quire-index-usage", folder.path());
+    const std::string path = folder / "x.index";
+    const std::string file = folder / "papers.jsonl";
+    const std::string unknown = folder / "papers.xml";
+    test::write_file(file, one);
+    test::write_file(unknown, one);
+    const std::vector<std::vector<std::string>> commands = {
+        {"quire-index"},
+        {"quire-index", path},
+        {"quire-index", "--nonsense", path, file},
+        {"quire-index", "--re", path, file},
+        {"quire-index", path, file, "--schema"},
+        {"quire-index", "--skip-lines=-1", path, file},
+        {"quire-index", "--wait", "soon", path, file},
+        {"quire-index", "--json=yes", path, file},
+        {"quire-index", "--format", "xml", path, file},
+        {"quire-index", path, unknown},
+        {"quire-index", "--language", "klingon", path, file},
+        {"quire-index", "--schema", folder / "none", path, file},
+        {"quire-index", "--delete", "a", path},
+        {"quire-index", "--info", path},
+        {"quire-index", "--info", path, file},
+        {"quire-index", "--version"},
+    };
+    for (const std::vector<std::string>& words : commands) transcript.run({.words = words});
+    transcript.check();
+    CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("quire-index --help is the page that it was") {
+    test::Transcript transcript("quire-index-help", "/nowhere");
+    const Outcome outcome = transcript.run({.words = {"quire-index", "--help"}});
+    transcript.check();
+    std::size_t begin = 0;
+    while (begin < outcome.output.size()) {
+        const std::size_t end = outcome.output.find('\n', begin);
+        CHECK(end - begin <= 80);
+        begin = end + 1;
+    }
+}
+
+TEST_CASE("a directory that holds other things is left alone") {
+    const test::TemporaryDirectory folder;
+    test::write_file(folder / "precious.txt", "text");
+    for (const bool rebuild : {false, true}) {
+        CAPTURE(rebuild);
+        std::vector<std::string> words = {folder.path(), "-"};
+        if (rebuild) words.push_back("--rebuild");
+        const Outcome outcome = index(words, one);
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors.find(folder.path()) != std::string::npos);
+        CHECK(test::read_file(folder / "precious.txt") == "text");
+    }
+}
+
+TEST_CASE("a full device is an error, a closed pipe is none, and the papers are in either way") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Outcome outcome = test::run(
+        {.words = {"quire-index", path, "-"}, .input = one, .output = Stream::full_device});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors ==
+          "quire-index: cannot write to standard output: No space left on device\n");
+    CHECK(documents(path) == 1);
+    outcome = test::run(
+        {.words = {"quire-index", path, "-"}, .input = two, .output = Stream::closed_pipe});
+    CHECK(outcome.status == 0);
+    CHECK(documents(path) == 2);
+    // Without standard streams nothing is written into the index in their place.
+    outcome = test::run({.words = {"quire-index", path, "-"},
+                         .input = "no\n" + one,
+                         .output = Stream::closed,
+                         .errors = Stream::closed});
+    CHECK(outcome.status == 3);
+    CHECK(documents(path) == 2);
+    CHECK(test::run({.words = {"quire", path, "alpha"}}).status == 0);
+}
+
+TEST_CASE("a signal stops the tool, and nothing has changed") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    for (const int signal : {SIGINT, SIGTERM}) {
+        CAPTURE(signal);
+        // It reports the bad line, then waits for more input, and the signal comes.
+        const Outcome outcome = test::run(
+            {.words = {"quire-index", path, "-"}, .input = two + "no\n", .signal = signal});
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors.ends_with("quire-index: interrupted, nothing changed\n"));
+        CHECK(documents(path) == -1);
+    }
+}
+
+TEST_CASE("a terminal has a progress line, which is gone at the end") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Command command{.words = {"quire-index", path, "-"}, .input = two, .errors = Stream::terminal};
+    const Outcome outcome = test::run(command);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors.starts_with("\r\x1b[K1 document, "));
+    CHECK(outcome.errors.find(" MB/s") != std::string::npos);
+    CHECK(outcome.errors.ends_with("\r\x1b[K"));
+
+    command.errors = Stream::pipe;
+    CHECK(test::run(command).errors.empty());
+    command.words.push_back("--quiet");
+    command.errors = Stream::terminal;
+    CHECK(test::run(command).errors.empty());
+}

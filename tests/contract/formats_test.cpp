@@ -1,0 +1,111 @@
+// What holds for every format of input files.
+#include <random>
+#include <string>
+
+#include "quire/corpus.hpp"
+#include "quire/error.hpp"
+#include "support.hpp"
+
+using namespace quire;
+
+TEST_CASE("every format has a name, a line of description and an extension of its own") {
+    CHECK(formats().size() >= 2);
+    for (const FormatInfo& format : formats()) {
+        CAPTURE(format.name);
+        CHECK_FALSE(format.name.empty());
+        CHECK_FALSE(format.description.empty());
+        CHECK(format.description.find('\n') == std::string_view::npos);
+        CHECK((format.extension.empty() || format.extension.starts_with('.')));
+        for (const FormatInfo& other : formats()) {
+            if (&other == &format) continue;
+            CHECK(other.name != format.name);
+            CHECK((format.extension.empty() || other.extension != format.extension));
+        }
+    }
+}
+
+TEST_CASE("every format reads an empty file as no documents") {
+    const test::TemporaryDirectory folder;
+    for (const FormatInfo& format : formats()) {
+        CAPTURE(format.name);
+        const auto path = folder / "empty";
+        for (const char* bytes : {"", "\n\r\n  \n", "\xEF\xBB\xBF"}) {
+            test::write_file(path, bytes);
+            DocumentReader reader(path, {.format = std::string(format.name)});
+            CHECK_FALSE(reader.next());
+            CHECK_FALSE(reader.next());
+        }
+    }
+}
+
+TEST_CASE("every format names a file that is missing") {
+    const test::TemporaryDirectory folder;
+    for (const FormatInfo& format : formats()) {
+        CAPTURE(format.name);
+        const std::string path = folder / "missing";
+        try {
+            DocumentReader reader(path, {.format = std::string(format.name)});
+            FAIL_CHECK("the file was opened");
+        } catch (const Error& error) {
+            CHECK(error.code() == ErrorCode::not_found);
+            CHECK(std::string(error.what()) ==
+                  "cannot read " + path + ": No such file or directory");
+        }
+    }
+}
+
+TEST_CASE("every format is found by its extension") {
+    const test::TemporaryDirectory folder;
+    for (const FormatInfo& format : formats()) {
+        if (format.extension.empty()) continue;
+        CAPTURE(format.name);
+        const auto by_name = folder / ("a" + std::string(format.extension));
+        // Bytes that only one of the formats can make documents of.
+        test::write_file(by_name, "{\"id\": \"1\"}\n{\"id\": \"2\"}\n{\"id\": \"3\"}\n");
+        DocumentReader found(by_name);
+        DocumentReader named(by_name, {.format = std::string(format.name)});
+        const auto outcome = [](DocumentReader& reader) {
+            std::string ids;
+            try {
+                while (const auto document = reader.next()) ids += document->id + document->title;
+            } catch (const InputError& error) {
+                ids += error.reason();
+            }
+            return ids;
+        };
+        CHECK(outcome(found) == outcome(named));
+    }
+}
+
+TEST_CASE("every format comes to the end of any bytes, with documents and input errors only") {
+    const test::TemporaryDirectory folder;
+    std::mt19937 random(20'240'517);
+    const std::string_view likely = "{}[]\",:\\n\n\n\r \tid\"title\"u0d8";
+    for (const FormatInfo& format : formats()) {
+        CAPTURE(format.name);
+        std::size_t errors = 0;
+        for (int file = 0; file < 2'000; ++file) {
+            std::string bytes(random() % 200, '\0');
+            for (char& byte : bytes) {
+                byte = file % 2 == 0 ? static_cast<char>(random() & 0xFFU)
+                                     : likely[random() % likely.size()];
+            }
+            // A file of its own: to overwrite one again and again is slow on some file systems.
+            const auto path = folder / (std::string(format.name) + std::to_string(file));
+            test::write_file(path, bytes);
+            DocumentReader reader(path, {.format = std::string(format.name)});
+            std::size_t records = 0;
+            bool more = true;
+            while (more) {
+                try {
+                    more = reader.next().has_value();
+                } catch (const InputError& error) {
+                    CHECK(error.line() == reader.line());
+                    ++errors;
+                }
+                REQUIRE(++records <= bytes.size() + 1);
+            }
+        }
+        CHECK(errors > 100);
+    }
+}

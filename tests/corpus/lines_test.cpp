@@ -1,0 +1,200 @@
+#include "corpus/lines.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "corpus/compression.hpp"
+#include "quire/error.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using corpus::Line;
+using corpus::LineSource;
+
+namespace {
+
+/// All lines of a source; a line that is too long is "<too long>".
+std::vector<std::string> rest(LineSource& source) {
+    std::vector<std::string> lines;
+    std::string line;
+    for (Line read = source.next(line); read != Line::end; read = source.next(line)) {
+        lines.push_back(read == Line::too_long ? "<too long>" : line);
+    }
+    return lines;
+}
+
+std::vector<std::string> lines_of(const std::filesystem::path& path,
+                                  corpus::LineOptions options = {}) {
+    LineSource source(path, std::move(options));
+    return rest(source);
+}
+
+/// Text that does not compress to nothing, some 300 kB of it.
+std::string long_text() {
+    std::mt19937 random(7);
+    std::string text;
+    while (text.size() < 300'000) {
+        text += std::to_string(random());
+        text += random() % 8 == 0 ? '\n' : ' ';
+    }
+    return text + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("lines end with LF or CRLF, the last one also without") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    struct Case {
+        std::string bytes;
+        std::vector<std::string> lines;
+    };
+    const std::vector<Case> cases = {
+        {"", {}},
+        {"\n", {""}},
+        {"a", {"a"}},
+        {"a\n", {"a"}},
+        {"a\nb", {"a", "b"}},
+        {"a\r\nb\r\n", {"a", "b"}},
+        {"a\rb\n", {"a\rb"}},
+        {"\n\na\n\n", {"", "", "a", ""}},
+        {"\xEF\xBB\xBF"
+         "a\n\xEF\xBB\xBF"
+         "b\n",
+         {"a",
+          "\xEF\xBB\xBF"
+          "b"}},
+        {std::string("a\0b\n", 4), {std::string("a\0b", 3)}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.bytes);
+        test::write_file(path, c.bytes);
+        CHECK(lines_of(path) == c.lines);
+    }
+}
+
+TEST_CASE("lines are found wherever a read from the disk ends") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    for (const std::size_t length : {131'070U, 131'071U, 131'072U, 131'073U, 262'144U}) {
+        CAPTURE(length);
+        const std::string line(length, 'x');
+        test::write_file(path, line + "\r\nnext\n");
+        CHECK(lines_of(path) == std::vector<std::string>{line, "next"});
+    }
+}
+
+TEST_CASE("lines at the start are skipped and counted, and the first one read loses its prefix") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    test::write_file(path, "one\ntwo\nPrefixthree\nPrefixfour\n");
+    LineSource source(path, {.skip = 2, .strip_prefix = "Prefix"});
+    std::string line;
+    CHECK(source.number() == 0);
+    CHECK(source.next(line) == Line::read);
+    CHECK(line == "three");
+    CHECK(source.number() == 3);
+    CHECK(rest(source) == std::vector<std::string>{"Prefixfour"});
+    CHECK(source.number() == 4);
+
+    CHECK(lines_of(path, {.strip_prefix = "Prefix"}).front() == "one");
+    CHECK(lines_of(path, {.skip = 4}).empty());
+    CHECK(lines_of(path, {.skip = 400}).empty());
+}
+
+TEST_CASE("a line that is too long is passed over, and the ones around it are read") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    const corpus::LineOptions options{.longest = 5};
+    test::write_file(path, "12345\r\n123456\n12345\n" + std::string(500'000, 'x') + "\n12345");
+    CHECK(lines_of(path, options) ==
+          std::vector<std::string>{"12345", "<too long>", "12345", "<too long>", "12345"});
+}
+
+TEST_CASE("compressed data is known by its first bytes, whatever the file is called") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    const std::string text = long_text();
+    test::write_file(path, text);
+    const std::vector<std::string> lines = lines_of(path);
+    for (const test::Compression& compression : test::compressions) {
+        CAPTURE(compression.name);
+        const std::string packed = compression.compress(text);
+        test::write_file(path, packed);
+        LineSource source(path);
+        CHECK(source.bytes_total() == packed.size());
+        CHECK(rest(source) == lines);
+        CHECK(source.bytes_read() == packed.size());
+
+        test::write_file(path, compression.compress(""));
+        CHECK(lines_of(path).empty());
+        // Compressors let files be concatenated.
+        test::write_file(path, compression.compress("a\nb") + compression.compress("c\nd\n"));
+        CHECK(lines_of(path) == std::vector<std::string>{"a", "bc", "d"});
+    }
+}
+
+TEST_CASE("compressed data that is cut short or damaged is an error that names the file") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    const std::string text = long_text();
+    for (const test::Compression& compression : test::compressions) {
+        CAPTURE(compression.name);
+        const std::string packed = compression.compress(text);
+        const std::string message = "cannot read " + path.string() + ": its " +
+                                    std::string(compression.name) + " data is damaged or cut short";
+        std::vector<std::string> broken;
+        for (const std::size_t cut : {1U, 2U, 5U, 10U, 100U, 50'000U}) {
+            broken.push_back(packed.substr(0, packed.size() - cut));
+        }
+        for (const std::size_t kept : {5U, 12U, 70'000U}) broken.push_back(packed.substr(0, kept));
+        // Boost writes zstd without checksums: a byte that is wrong inside a block is not noticed.
+        const std::size_t wrong = compression.name == "zstd" ? 4 : packed.size() / 2;
+        broken.push_back(packed);
+        broken.back()[wrong] = static_cast<char>(~broken.back()[wrong]);
+        for (const std::string& bytes : broken) {
+            CAPTURE(bytes.size());
+            test::write_file(path, bytes);
+            std::string line;
+            try {
+                LineSource source(path);
+                CHECK_THROWS_WITH_AS(rest(source), message.c_str(), Error);
+                CHECK(source.next(line) == Line::end);
+            } catch (const Error& error) {
+                FAIL_CHECK(error.what());
+            }
+        }
+    }
+}
+
+TEST_CASE("a file that cannot be read is an error that says why") {
+    const test::TemporaryDirectory folder;
+    const std::string missing = folder / "missing.txt";
+    CHECK_THROWS_WITH_AS(LineSource{missing},
+                         ("cannot read " + missing + ": No such file or directory").c_str(), Error);
+    const std::string directory = folder.path();
+    CHECK_THROWS_WITH_AS(LineSource{directory},
+                         ("cannot read " + directory + ": Is a directory").c_str(), Error);
+}
+
+TEST_CASE("standard input is read under the name -") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    test::write_file(path, test::compressions[0].compress("a\nb\n"));
+    const int before = ::dup(STDIN_FILENO);
+    const int file = ::open(path.c_str(), O_RDONLY);
+    REQUIRE(::dup2(file, STDIN_FILENO) == STDIN_FILENO);
+    {
+        LineSource source("-");
+        CHECK(source.name() == "standard input");
+        CHECK(rest(source) == std::vector<std::string>{"a", "b"});
+    }
+    CHECK(::fcntl(STDIN_FILENO, F_GETFD) != -1);  // It is not ours to close.
+    ::dup2(before, STDIN_FILENO);
+    ::close(before);
+    ::close(file);
+}

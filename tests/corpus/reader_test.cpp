@@ -1,0 +1,75 @@
+#include "quire/corpus.hpp"
+
+#include <utility>
+
+#include "corpus/compression.hpp"
+#include "quire/error.hpp"
+#include "support.hpp"
+
+using namespace quire;
+
+TEST_CASE("the format is told from the file's name, also under that of a compressor") {
+    const test::TemporaryDirectory folder;
+    for (const std::string name :
+         {"a.jsonl", "a.ndjson", "a.jsonl.gz", "a.jsonl.bz2", "a.b.jsonl.zst", ".jsonl"}) {
+        CAPTURE(name);
+        const auto path = folder / name;
+        test::write_file(path, "{\"id\": \"x\"}\n");
+        DocumentReader reader(path);
+        CHECK(reader.next()->id == "x");
+    }
+    for (const std::string name : {"a.json", "a.jsonl.xz", "jsonl", "a.gz", "a"}) {
+        CAPTURE(name);
+        const std::string path = folder / name;
+        CHECK_THROWS_WITH_AS(DocumentReader{path},
+                             ("the name of " + path + " does not tell its format").c_str(), Error);
+    }
+}
+
+TEST_CASE("a format that is named goes before the file's name") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.jsonl";
+    test::write_file(path, "T\nA\n");
+    DocumentReader reader(path, {.format = "pairs"});
+    CHECK(reader.next()->title == "T");
+    try {
+        DocumentReader(path, {.format = "xml"});
+        FAIL("there is no such format");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::invalid_argument);
+        CHECK(std::string(error.what()) == "there is no format \"xml\"");
+        CHECK(error.hint() == "The formats are: jsonl, pairs.");
+    }
+}
+
+TEST_CASE("a reader can be moved and goes on where it was") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.jsonl";
+    test::write_file(path, "{\"id\": \"x\"}\n{\"id\": \"y\"}\n");
+    DocumentReader first(path);
+    CHECK(first.next()->id == "x");
+    DocumentReader second = std::move(first);
+    CHECK(second.next()->id == "y");
+    CHECK(second.line() == 2);
+    CHECK(second.bytes_read() == second.bytes_total());
+}
+
+TEST_CASE("a damaged file gives the documents before the damage, then an error, then nothing") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.jsonl.gz";
+    std::string lines;
+    for (int i = 0; i < 100'000; ++i) lines += "{\"id\": " + std::to_string(i * 7919) + "}\n";
+    const std::string packed = test::compressions[0].compress(lines);
+    test::write_file(path, packed.substr(0, packed.size() - 20));
+    DocumentReader reader(path);
+    std::size_t documents = 0;
+    const auto read_all = [&] {
+        while (reader.next()) ++documents;
+    };
+    CHECK_THROWS_WITH_AS(
+        read_all(),
+        ("cannot read " + path.string() + ": its gzip data is damaged or cut short").c_str(),
+        Error);
+    CHECK(documents > 50'000);
+    CHECK_FALSE(reader.next());
+}

@@ -1,0 +1,94 @@
+#!/bin/sh
+# Builds and runs the tests.
+#
+#   sh tests/run.sh [dev|asan|tsan|coverage|tidy]
+#
+# dev (the default) is the plain run; asan and tsan run the same tests under sanitizers; coverage
+# prints the lines of lib/ and tools/ that they reach; tidy runs clang-tidy over lib/ and tools/,
+# where a file counts as a test. Tests that need real data look for it in $QUIRE_DATA.
+# The last line is "N passed, N failed", with ", N skipped" where some were.
+set -eu
+cd "$(dirname "$0")/.."
+preset=${1:-dev}
+case $preset in
+    dev | asan | tsan) groups=tests ;;
+    coverage) groups='tests coverage' ;;
+    tidy) groups=tidy ;;
+    *)
+        echo "run.sh: no preset '$preset'; there are: dev asan tsan coverage tidy" >&2
+        exit 2
+        ;;
+esac
+folder=build/$preset
+
+# shellcheck disable=SC2086  # a list of groups is several words
+sh tools/install-deps.sh $groups
+
+if [ "$preset" = tidy ]; then
+    status=0
+    # -k 0: see all files, not only the first one that fails.
+    sh tools/build.sh tidy -- -k 0 || status=$?
+    [ -f "$folder/compile_commands.json" ] || exit "$status"
+    files=$(grep -c '"file":' "$folder/compile_commands.json")
+    failed=$(grep -c '^FAILED: .*\.o *$' "$folder/build.log" || true)
+    echo "$((files - failed)) passed, $failed failed"
+    exit "$status"
+fi
+
+sh tools/build.sh "$preset"
+
+# An exit status of its own: 1 has a meaning among those of the tools. A crash is the sanitizer's to
+# report, with its stack, not the test framework's.
+sanitizer='halt_on_error=1:print_stacktrace=1:exitcode=99'
+sanitizer="$sanitizer:handle_segv=2:handle_abort=2:handle_sigfpe=2:handle_sigbus=2"
+export ASAN_OPTIONS="$sanitizer:detect_stack_use_after_return=1:strict_string_checks=1"
+export UBSAN_OPTIONS="$sanitizer"
+export TSAN_OPTIONS="$sanitizer:second_deadlock_stack=1"
+
+# The thread sanitizer of GCC 12 does not start where the kernel randomises addresses widely.
+prefix=
+if [ "$preset" = tsan ] && setarch "$(uname -m)" -R true 2>/dev/null; then
+    prefix="setarch $(uname -m) -R"
+fi
+# Counts of an earlier run or an earlier build would be added to those of this one.
+[ "$preset" = coverage ] && find "$folder" -name '*.gcda' -exec rm -f {} +
+
+log=$folder/tests.log
+rm -f "$folder/tests.status"
+echo "Running $folder/bin/quire_tests"
+{
+    status=0
+    # A test that hangs fails. KILL: the test framework catches other signals, and may hang in that.
+    $prefix timeout -s KILL 600 "$folder/bin/quire_tests" || status=$?
+    echo "$status" >"$folder/tests.status"
+} 2>&1 | tee "$log"
+status=$(cat "$folder/tests.status")
+
+if [ "$preset" = coverage ]; then
+    gcovr --root . --object-directory "$folder" --filter 'lib/' --filter 'tools/' \
+        --sort-percentage --exclude-unreachable-branches || status=1
+fi
+
+# A test whose data is not there passes for doctest, and says "skipped: ..."; here it is no pass.
+awk -v status="$status" '
+    /^TEST CASE: / { name = $0 }
+    /MESSAGE: skipped: / && !seen[name]++ { skipped++ }
+    /^\[doctest\] test cases: / {
+        split($0, part, "|")
+        passed = part[2] + 0
+        failed = part[3] + 0
+        summary = 1
+    }
+    END {
+        if (!summary) {
+            print "the tests ended early, with exit status " status
+            failed = 1
+        } else if (status != 0 && failed == 0) {
+            print "the run failed with exit status " status
+            failed = 1
+        }
+        line = (passed - skipped) " passed, " failed + 0 " failed"
+        if (skipped) line = line ", " skipped " skipped"
+        print line
+    }' "$log"
+exit "$status"

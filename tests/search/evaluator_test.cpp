@@ -1,0 +1,231 @@
+#include "search/evaluator.hpp"
+
+#include <doctest/doctest.h>
+
+#include <bit>
+#include <memory>
+#include <random>
+
+#include "postings/memory_source.hpp"
+#include "quire/ranking.hpp"
+#include "search/oracle.hpp"
+
+using namespace quire;
+using namespace quire::search;
+using test::PlainDocument;
+
+namespace {
+
+constexpr std::size_t text_fields = 2;
+constexpr std::size_t value_row = 2;
+
+using Random = std::mt19937;
+
+std::size_t below(Random& random, std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+}
+
+/// Few words, so that phrases occur; the first ones are common, the last are rare.
+std::string random_word(Random& random) {
+    return std::string(1, static_cast<char>('a' + std::min(below(random, 8), below(random, 8))));
+}
+
+std::vector<PlainDocument> random_documents(Random& random) {
+    std::vector<PlainDocument> documents(below(random, 60));
+    for (PlainDocument& document : documents) {
+        document.text.resize(text_fields);
+        document.values.resize(value_row + 1);
+        for (auto& words : document.text) {
+            words.resize(below(random, 12));
+            for (std::string& word : words) word = random_word(random);
+        }
+        document.values[value_row].push_back(std::to_string(below(random, 3)));
+    }
+    return documents;
+}
+
+postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
+    postings::MemorySource source(text_fields);
+    for (const PlainDocument& document : documents) {
+        std::vector<std::uint32_t> lengths;
+        for (const auto& words : document.text) {
+            lengths.push_back(static_cast<std::uint32_t>(words.size()));
+        }
+        source.add_document(lengths);
+        for (std::size_t field = 0; field < text_fields; ++field) {
+            for (std::size_t at = 0; at < document.text[field].size(); ++at) {
+                source.add_term(document.text[field][at], field, static_cast<std::uint32_t>(at));
+            }
+        }
+        for (const std::string& value : document.values[value_row]) {
+            source.add_value(value, value_row, 0);
+        }
+    }
+    return source;
+}
+
+Expression random_expression(Random& random, std::optional<std::size_t> field, int depth) {
+    Expression expression;
+    const std::size_t kind = depth == 0 ? 0 : below(random, 4);
+    if (kind < 2) {
+        expression.term = random_word(random);
+        expression.field = field;
+        return expression;
+    }
+    std::vector<Expression> parts;
+    const std::size_t count = 2 + below(random, 2);
+    for (std::size_t i = 0; i < count; ++i) {
+        Expression part = random_expression(random, field, depth - 1);
+        // Groups of the planner hold different spellings.
+        if (kind == 2 && std::find(parts.begin(), parts.end(), part) != parts.end()) continue;
+        parts.push_back(std::move(part));
+    }
+    return kind == 2 ? any_of(std::move(parts)) : sequence_of(std::move(parts));
+}
+
+Expression random_value(Random& random) {
+    Expression expression;
+    expression.kind = Expression::Kind::value;
+    expression.term = std::to_string(below(random, 4));
+    expression.field = value_row;
+    return expression;
+}
+
+}  // namespace
+
+TEST_CASE("the evaluator finds what looking at every document finds, with pruning and without") {
+    Random random(20240517);
+    std::size_t pruned_totals = 0;
+    for (int round = 0; round < 1500; ++round) {
+        const std::vector<PlainDocument> documents = random_documents(random);
+        postings::MemorySource source = source_of(documents);
+        const RankingModel model = RankingModel::parse(std::vector<std::string>{
+            "bm25f", "bm25", "bm25f:k1=0.4,b=1", "bm25:b=0"}[below(random, 4)]);
+        const std::vector<double> weights = {2, 1};
+        const ranking::CollectionStatistics collection{source.document_count(),
+                                                       source.total_lengths(), weights};
+        struct Wanted {
+            Expression expression;
+            std::shared_ptr<ranking::Scorer> scorer;
+            double weight;
+        };
+        std::vector<Wanted> wanted(below(random, 5));
+        for (Wanted& one : wanted) {
+            std::optional<std::size_t> field;
+            if (below(random, 4) == 0) field = below(random, text_fields);
+            one.expression = random_expression(random, field, 2);
+            const auto matcher = make_matcher(one.expression, source);
+            one.scorer = model.model().scorer(
+                collection, {matcher->document_frequency, matcher->collection_frequency,
+                             field ? static_cast<int>(*field) : -1});
+            one.weight = static_cast<double>(1 + below(random, 2));
+        }
+        std::vector<Expression> filters;
+        std::vector<Expression> exclusions;
+        if (below(random, 3) == 0) filters.push_back(random_value(random));
+        if (below(random, 6) == 0) filters.push_back(random_expression(random, {}, 2));
+        if (below(random, 3) == 0) exclusions.push_back(random_expression(random, {}, 2));
+
+        std::vector<test::PlainConcept> plain;
+        for (const Wanted& one : wanted) {
+            plain.push_back({one.expression, one.scorer.get(), one.weight});
+        }
+        const auto expected = test::search_slowly(documents, plain, filters, exclusions);
+
+        const std::size_t limit = below(random, 12);
+        const auto run = [&](bool pruning, bool exact_total) {
+            struct Shared : ranking::Scorer {
+                explicit Shared(std::shared_ptr<ranking::Scorer> of) : of_(std::move(of)) {}
+                double score(std::span<const std::uint32_t> f,
+                             std::span<const std::uint32_t> l) const override {
+                    return of_->score(f, l);
+                }
+                double bound(std::uint32_t highest) const override { return of_->bound(highest); }
+                std::shared_ptr<ranking::Scorer> of_;
+            };
+            Request request;
+            for (const Wanted& one : wanted) {
+                request.concepts.push_back({make_matcher(one.expression, source),
+                                            std::make_unique<Shared>(one.scorer), one.weight});
+            }
+            for (const auto& e : filters) request.filters.push_back(make_matcher(e, source));
+            for (const auto& e : exclusions) request.exclusions.push_back(make_matcher(e, source));
+            request.limit = limit;
+            request.pruning = pruning;
+            request.exact_total = exact_total;
+            return evaluate(source, std::move(request));
+        };
+        for (const bool pruning : {false, true}) {
+            for (const bool exact_total : {false, true}) {
+                CAPTURE(round);
+                CAPTURE(pruning);
+                CAPTURE(exact_total);
+                const Ranking got = run(pruning, exact_total);
+                REQUIRE(got.documents.size() == std::min(limit, expected.size()));
+                for (std::size_t i = 0; i < got.documents.size(); ++i) {
+                    CHECK(got.documents[i].document == expected[i].document + 1);
+                    CHECK(std::bit_cast<std::uint64_t>(got.documents[i].score) ==
+                          std::bit_cast<std::uint64_t>(expected[i].score));
+                }
+                if (!pruning || exact_total) CHECK(got.total_exact);
+                if (got.total_exact) {
+                    CHECK(got.total == expected.size());
+                } else {
+                    CHECK(got.total <= expected.size());
+                    ++pruned_totals;
+                }
+            }
+        }
+    }
+    CHECK(pruned_totals > 50);  // Pruning did take place.
+}
+
+TEST_CASE("a matcher's limits and header are never below what the documents hold") {
+    Random random(7);
+    for (int round = 0; round < 300; ++round) {
+        const std::vector<PlainDocument> documents = random_documents(random);
+        postings::MemorySource source = source_of(documents);
+        const Expression expression = random_expression(random, {}, 3);
+        const auto matcher = make_matcher(expression, source);
+        std::uint64_t holding = 0;
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            const auto expected = test::occurrences(expression, documents[i]);
+            std::uint32_t sum = 0;
+            for (const std::uint32_t n : expected) sum += n;
+            const auto document = static_cast<postings::DocumentNumber>(i + 1);
+            matcher->seek(document);
+            CAPTURE(to_string(expression));
+            CAPTURE(document);
+            if (sum > 0) {
+                ++holding;
+                REQUIRE(matcher->document() == document);
+                CHECK(sum <= matcher->highest_frequency);
+            }
+            if (matcher->document() != document) continue;
+            std::vector<std::uint32_t> counts(text_fields);
+            matcher->frequencies(counts);
+            CHECK(counts == expected);
+            CHECK(matcher->matches() == (sum > 0));
+            matcher->limits(counts);
+            for (std::size_t field = 0; field < text_fields; ++field) {
+                CHECK(counts[field] >= expected[field]);
+            }
+        }
+        CHECK(holding <= matcher->document_frequency);
+    }
+}
+
+TEST_CASE("expressions print as people read them") {
+    const auto term = [](const char* word) {
+        Expression expression;
+        expression.term = word;
+        return expression;
+    };
+    CHECK(to_string(term("train")) == "train");
+    CHECK(to_string(sequence_of({term("pre"), term("train")})) == "\"pre train\"");
+    const Expression compound =
+        any_of({sequence_of({term("pre"), term("train")}), term("pretrain")});
+    CHECK(to_string(compound) == "\"pre train\" | pretrain");
+    CHECK(to_string(sequence_of({term("languag"), compound})) ==
+          "\"languag (pre train | pretrain)\"");
+}

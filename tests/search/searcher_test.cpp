@@ -1,0 +1,488 @@
+#include "quire/searcher.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "index/papers.hpp"
+#include "quire/corpus.hpp"
+#include "quire/error.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using test::make_index;
+using test::paper;
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+Ids ids(const SearchResults& results) {
+    Ids found;
+    for (const Hit& hit : results.hits) found.push_back(hit.document.id);
+    return found;
+}
+
+Ids search(const Searcher& searcher, std::string_view query, const SearchOptions& options = {}) {
+    return ids(searcher.search(Query::parse(query), options));
+}
+
+Ids sorted(Ids found) {
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// The stretches of `text` that are lit up.
+std::vector<std::string> lit(const std::string& text, const std::vector<Span>& spans) {
+    std::vector<std::string> parts;
+    for (const Span& span : spans) parts.push_back(text.substr(span.offset, span.length));
+    return parts;
+}
+
+}  // namespace
+
+TEST_CASE("words, phrases, fields, filters and exclusions find what they say") {
+    const test::TemporaryDirectory directory;
+    Document a = paper("a", "Disentangled diffusion", "Diffusion models for image generation.");
+    a.authors = {"Jonathan Ho", "Ajay Jain"};
+    a.year = 2020;
+    a.venue = "NeurIPS";
+    Document b = paper("b", "Image models", "The generation of images by diffusing noise.");
+    b.authors = {"Ho Chi", "Jonathan Berant"};
+    b.year = 2021;
+    const Document c = paper("c", "GANs", "Generative models. Image of a generation.");
+    make_index(directory / "i", {a, b, c});
+    const Searcher searcher(directory / "i");
+    const std::pair<const char*, Ids> cases[] = {
+        {"diffusion", {"a", "b"}},
+        {"DIFFUSED", {"a", "b"}},
+        {"title:diffusion", {"a"}},
+        {"abstract:diffusion", {"a", "b"}},
+        {"abstract:disentangled", {}},
+        {"\"image generation\"", {"a"}},
+        {"\"images generate\"", {"a"}},
+        {"\"image of a generation\"", {"c"}},
+        {"title:\"image models\"", {"b"}},
+        {"abstract:\"image models\"", {}},
+        {"diffusion year:2020", {"a"}},
+        {"year:2021", {"b"}},
+        {"year:2020 year:2021", {}},
+        {"author:ho", {"a", "b"}},
+        {"author:\"jonathan ho\"", {"a"}},
+        {"author:\"Ho Jonathan\"", {}},
+        {"authors:\"jonathan berant\"", {"b"}},
+        {"venue:neurips", {"a"}},
+        {"models -diffusion", {"c"}},
+        {"models -\"image generation\" -title:gan", {"b"}},
+        {"-diffusion", {"c"}},
+        {"-year:2020 -year:2021", {"c"}},
+        {"models -author:ho", {"c"}},
+        {"the of", {"b", "c"}},
+        {"the diffusion", {"a", "b"}},
+        {"nothing-like-it", {}},
+        {"", {}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(sorted(search(searcher, query)) == expected);
+    }
+}
+
+TEST_CASE("papers with both words come before papers with one, titles before abstracts") {
+    const test::TemporaryDirectory directory;
+    make_index(directory / "i",
+               {paper("neither", "Filler", "Some words about other things."),
+                paper("one", "Filler", "Some words about diffusion in general and at length."),
+                paper("title", "Diffusion", "Some words about other things in general here."),
+                paper("both", "Filler", "Some words about disentangled diffusion models.")});
+    const Searcher searcher(directory / "i");
+    CHECK(search(searcher, "disentangled diffusion") == Ids{"both", "title", "one"});
+    SearchOptions options;
+    options.field_weights["title"] = 0;
+    CHECK(search(searcher, "diffusion", options) == Ids{"both", "one", "title"});
+    options.field_weights["titel"] = 1;
+    CHECK_THROWS_WITH_AS(search(searcher, "diffusion", options),
+                         "a weight is given for \"titel\", which is no text field", Error);
+}
+
+TEST_CASE("equal scores stand in input order, and offset and limit cut one list") {
+    const test::TemporaryDirectory directory;
+    std::vector<Document> papers;
+    for (int i = 0; i < 30; ++i) papers.push_back(paper(std::to_string(i), "same", "words here"));
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.limit = 30;
+    const Ids all = search(searcher, "words", options);
+    REQUIRE(all.size() == 30);
+    for (std::size_t i = 0; i < 30; ++i) CHECK(all[i] == std::to_string(i));
+    options.limit = 7;
+    Ids pages;
+    for (options.offset = 0; options.offset < 40; options.offset += 7) {
+        const Ids page = search(searcher, "words", options);
+        pages.insert(pages.end(), page.begin(), page.end());
+    }
+    CHECK(pages == all);
+    options.offset = SIZE_MAX;
+    options.limit = SIZE_MAX;
+    CHECK(search(searcher, "words", options).empty());
+    options.offset = 0;
+    options.limit = 0;
+    const SearchResults counted = searcher.search(Query::parse("words"), options);
+    CHECK(counted.hits.empty());
+    CHECK(counted.total == 30);
+    CHECK(counted.total_kind == TotalKind::exact);
+}
+
+TEST_CASE("the hyphenated, solid and open spellings of a compound find the same papers") {
+    const test::TemporaryDirectory directory;
+    std::vector<Document> papers = {
+        paper("hyphen", "", "We use pre-training of large models."),
+        paper("solid", "", "We use pretraining of large models."),
+        paper("open", "", "We use pre training of large models."),
+        paper("inflected", "", "Models are pre-trained on text."),
+        paper("apart", "", "Training comes pre and post."),
+        paper("wide", "", "a state-of-the-art system"),
+        paper("broken", "", "the mod-el is bro-ken"),
+    };
+    for (int i = 0; i < 3; ++i) {
+        papers.push_back(paper("again" + std::to_string(i), "", "More pre-training was done."));
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.limit = 50;
+    const Ids expected = {"again0", "again1", "again2", "hyphen", "inflected", "open", "solid"};
+    for (const char* query : {"pre-training", "pretraining", "\"pre training\"", "Pre-Trained",
+                              "\"pretraining\"", "\"pre-training\"", "abstract:pre-training"}) {
+        CAPTURE(query);
+        CHECK(sorted(search(searcher, query, options)) == expected);
+    }
+    const Ids inside = {"hyphen", "open", "solid"};
+    for (const char* query : {"\"pre-training of large models\"", "\"pretraining of large models\"",
+                              "\"use pre training of large\""}) {
+        CAPTURE(query);
+        CHECK(sorted(search(searcher, query, options)) == inside);
+    }
+    SUBCASE("a compound of many parts is found by all its spellings, too") {
+        for (const char* query : {"state-of-the-art", "\"state of the art\"", "stateof-the-art"}) {
+            CAPTURE(query);
+            const Ids found = search(searcher, query);
+            CHECK(found == (std::string(query) == "stateof-the-art" ? Ids{} : Ids{"wide"}));
+        }
+    }
+    SUBCASE("a hyphen seen too seldom makes no compound of a solid word") {
+        CHECK(sorted(search(searcher, "model", options)) ==
+              Ids{"hyphen", "inflected", "open", "solid"});
+        // One that is typed always does.
+        CHECK(sorted(search(searcher, "mod-el", options)) ==
+              Ids{"broken", "hyphen", "inflected", "open", "solid"});
+    }
+    SUBCASE("what was expanded can be seen and turned off") {
+        const SearchResults results = searcher.search(Query::parse("pretraining models"));
+        REQUIRE(results.concepts.size() == 2);
+        CHECK(results.concepts[0].text == "pretrain | \"pre train\"");
+        CHECK(results.concepts[0].span == Span{0, 11});
+        CHECK(results.concepts[1].text == "model");
+        options.compounds = false;
+        CHECK(search(searcher, "pretraining", options) == Ids{"solid"});
+        CHECK(sorted(search(searcher, "pre-training", options)) ==
+              Ids{"again0", "again1", "again2", "hyphen", "inflected", "open"});
+    }
+}
+
+TEST_CASE("symbols, Greek letters and TeX are found in any of their spellings") {
+    const test::TemporaryDirectory directory;
+    make_index(
+        directory / "i",
+        {paper("beta", "", "We study β-VAE closely."),
+         paper("tex", "", "We study $\\beta$-VAE closely."),
+         paper("name", "", "We study beta-VAE closely."),
+         paper("open", "", "We study beta VAE closely."),
+         paper("cpp", "", "Written in C++ and C#."), paper("c", "", "Written in C alone."),
+         paper("net", "", "For the .NET platform, by AT&T in the U.S.A."),
+         paper("cafe", "", "Café of dis\u00ADentangled naïve words."),
+         paper("url", "", "See https://example.org/disen.html or 10.1145/3292500.3330701.")});
+    const Searcher searcher(directory / "i");
+    const Ids betas = {"beta", "name", "open", "tex"};
+    const std::pair<const char*, Ids> cases[] = {
+        {"β-VAE", betas},
+        {"beta-VAE", betas},
+        {"beta VAE", betas},
+        {"\"beta vae\"", betas},
+        {"C++", {"cpp"}},
+        {"C#", {"cpp"}},
+        {"C", {"c", "cpp"}},
+        {".NET", {"net"}},
+        {"net", {"net"}},
+        {"AT&T", {"net"}},
+        {"USA", {"net"}},
+        {"U.S.A.", {"net"}},
+        {"cafe", {"cafe"}},
+        {"disentangled", {"cafe"}},
+        {"naive", {"cafe"}},
+        {"10.1145/3292500.3330701", {"url"}},
+        {"https://example.org/disen.html", {"url"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(sorted(search(searcher, query)) == expected);
+    }
+}
+
+TEST_CASE("words too long for a term stay findable, alone and in phrases") {
+    const test::TemporaryDirectory directory;
+    const std::string one(300, 'x');
+    const std::string other = std::string(300, 'x') + "y";
+    make_index(directory / "i", {paper("one", "", "the " + one + " word"),
+                                 paper("other", "", "the " + other + " word")});
+    const Searcher searcher(directory / "i");
+    CHECK(search(searcher, one) == Ids{"one"});
+    CHECK(search(searcher, other) == Ids{"other"});
+    CHECK(search(searcher, "\"the " + other + "\"") == Ids{"other"});
+    Document named = paper(std::string(400, 'i'), "", "long id");
+    named.url = "https://" + std::string(500, 'u');
+    IndexWriter writer = IndexWriter::open(directory / "i");
+    writer.put(named);
+    writer.put(named);
+    CHECK(writer.commit().documents == 3);
+    CHECK(searcher.find(named.id) == named);
+    CHECK(search(searcher, "url:\"" + named.url + "\"") == Ids{named.id});
+}
+
+TEST_CASE("unknown fields and values that cannot be are reported with their place") {
+    const test::TemporaryDirectory directory;
+    make_index(directory / "i", {paper("1", "Puzzle part", "title of a thing")});
+    const Searcher searcher(directory / "i");
+    struct Case {
+        const char* query;
+        std::vector<Diagnostic> diagnostics;
+        Ids found;
+    };
+    const Case cases[] = {
+        {"titel:puzzle",
+         {{0, 12, "no field is called \"titel\"; searched for as words", "did you mean title:?"}},
+         {"1"}},
+        {"x puzzle:part",
+         {{2, 11, "no field is called \"puzzle\"; searched for as words",
+           "the fields are title, abstract, authors, categories, venue, url, year"}},
+         {"1"}},
+        {"title -puzzle:part",
+         {{6, 12, "no field is called \"puzzle\"; searched for as words",
+           "the fields are title, abstract, authors, categories, venue, url, year"}},
+         {}},
+        {"title -puzzle:title",
+         {{6, 13, "no field is called \"puzzle\"; searched for as words",
+           "the fields are title, abstract, authors, categories, venue, url, year"}},
+         {"1"}},
+        {"thing year:recent", {{6, 11, "\"recent\" is no whole number; passed over", ""}}, {"1"}},
+        {"thing ***", {{6, 3, "there is no word in this; passed over", ""}}, {"1"}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.query);
+        const SearchResults results = searcher.search(Query::parse(c.query));
+        CHECK(results.diagnostics == c.diagnostics);
+        CHECK(ids(results) == c.found);
+    }
+}
+
+TEST_CASE("highlights and snippets stand exactly where the query matched") {
+    const test::TemporaryDirectory directory;
+    const std::string filler = "Nothing is said here about the subject at all, only words. ";
+    const Document document =
+        paper("1", "Naïve pre-training",
+              filler + filler + filler + "Then language models are pretrained: a Language Model. " +
+                  filler + filler);
+    std::vector<Document> papers = {document};
+    for (int i = 0; i < 3; ++i) {
+        papers.push_back(paper("x" + std::to_string(i), "", "pre-training pre-training"));
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.snippet_bytes = 80;
+    const auto hit_for = [&](const char* query) {
+        for (const Hit& hit : searcher.search(Query::parse(query), options).hits) {
+            if (hit.document.id == "1") return hit;
+        }
+        FAIL("not found: " << query);
+        return Hit{};
+    };
+    const Hit hit = hit_for("naive pre-training \"language model\"");
+    REQUIRE(hit.highlights.size() == 2);
+    CHECK(hit.highlights[0].field == "title");
+    CHECK(lit(document.title, hit.highlights[0].spans) == Ids{"Naïve", "pre-training"});
+    CHECK(hit.highlights[1].field == "abstract");
+    CHECK(lit(document.abstract, hit.highlights[1].spans) ==
+          Ids{"language models", "pretrained", "Language Model"});
+    CHECK(hit.snippet.field == "abstract");
+    CHECK(hit.snippet.text ==
+          document.abstract.substr(hit.snippet.span.offset, hit.snippet.span.length));
+    CHECK(hit.snippet.text.size() <= 80);
+    CHECK(lit(hit.snippet.text, hit.snippet.spans) ==
+          Ids{"language models", "pretrained", "Language Model"});
+
+    const Hit title_only = hit_for("title:naive");
+    REQUIRE(title_only.highlights.size() == 1);
+    CHECK(title_only.highlights[0].field == "title");
+    CHECK(title_only.snippet.span.offset == 0);
+    CHECK(title_only.snippet.spans.empty());
+
+    options.snippet_bytes = 0;
+    CHECK(hit_for("naive").snippet == Snippet{});
+}
+
+TEST_CASE("the total is exact or says that it is a bound") {
+    const test::TemporaryDirectory directory;
+    std::vector<Document> papers;
+    for (int i = 0; i < 400; ++i) {
+        papers.push_back(paper(std::to_string(i), i % 40 == 0 ? "rare" : "plain",
+                               "common words " + std::string(i % 7 == 0 ? "common" : "")));
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.limit = 3;
+    const Query query = Query::parse("rare common");
+    const SearchResults quick = searcher.search(query, options);
+    CHECK(quick.total_kind == TotalKind::lower_bound);
+    CHECK(quick.total < 400);
+    options.exact_total = true;
+    const SearchResults exact = searcher.search(query, options);
+    CHECK(exact.total_kind == TotalKind::exact);
+    CHECK(exact.total == 400);
+    CHECK(exact.hits == quick.hits);
+}
+
+TEST_CASE("random queries have the same hits with pruning and without, from one thread or eight") {
+    const test::TemporaryDirectory directory;
+    std::mt19937 random(11);
+    const std::vector<std::string> words = {"alpha", "beta",  "gamma",     "delta",
+                                            "omega", "sigma", "self-made", "pre-training"};
+    const auto word = [&] {
+        return words[std::uniform_int_distribution<std::size_t>(0, words.size() - 1)(random)];
+    };
+    std::vector<Document> papers;
+    for (int i = 0; i < 300; ++i) {
+        std::string title;
+        std::string abstract;
+        for (int w = 0; w < i % 5; ++w) title += word() + " ";
+        for (int w = 0; w < i % 23; ++w) abstract += word() + " ";
+        papers.push_back(paper(std::to_string(i), title, abstract));
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    std::vector<Query> queries;
+    for (int i = 0; i < 200; ++i) {
+        std::string text = word();
+        if (i % 3 == 0) text += " " + word();
+        if (i % 4 == 0) text += " \"" + word() + " " + word() + "\"";
+        if (i % 5 == 0) text += " -" + word();
+        if (i % 7 == 0) text += " title:" + word();
+        queries.push_back(Query::parse(text));
+    }
+    std::vector<SearchResults> expected;
+    SearchOptions unpruned;
+    unpruned.pruning = false;
+    for (const Query& query : queries) expected.push_back(searcher.search(query, unpruned));
+
+    std::atomic<std::size_t> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 8; ++t) {
+        threads.emplace_back([&] {
+            for (std::size_t i = 0; i < queries.size(); ++i) {
+                if (searcher.search(queries[i]).hits != expected[i].hits) ++wrong;
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("readers that search while a writer commits get whole answers of one revision") {
+    const test::TemporaryDirectory directory;
+    // In every revision all papers say the same number, so that an answer that mixes two shows.
+    constexpr int papers = 60;
+    const auto write_all = [&](IndexWriter& writer, int number) {
+        for (int i = 0; i < papers; ++i) {
+            writer.put(paper("p" + std::to_string(i), "counting",
+                             "revision number" + std::to_string(number)));
+        }
+        writer.commit();
+    };
+    {
+        IndexWriter writer = IndexWriter::create(directory / "i");
+        write_all(writer, 0);
+    }
+    const Searcher searcher(directory / "i");
+    std::atomic<bool> stop = false;
+    std::atomic<std::size_t> searches = 0;
+    std::atomic<std::size_t> mixed = 0;
+    std::atomic<std::size_t> errors = 0;
+    std::vector<std::thread> readers;
+    for (int t = 0; t < 4; ++t) {
+        readers.emplace_back([&] {
+            SearchOptions options;
+            options.limit = papers;
+            std::uint64_t last = 0;
+            while (!stop) {
+                try {
+                    const SearchResults results =
+                        searcher.search(Query::parse("counting revision"), options);
+                    std::set<std::string> texts;
+                    for (const Hit& hit : results.hits) texts.insert(hit.document.abstract);
+                    const std::uint64_t now = results.generation * 1'000'000 + results.revision;
+                    if (texts.size() != 1 || results.hits.size() != papers || now < last) ++mixed;
+                    last = now;
+                    ++searches;
+                } catch (const Error&) {
+                    ++errors;
+                }
+            }
+        });
+    }
+    for (int number = 1; number <= 40; ++number) {
+        if (number % 20 == 0) {
+            IndexWriter writer = IndexWriter::rebuild(directory / "i");
+            write_all(writer, number);
+        } else {
+            IndexWriter writer = IndexWriter::open(directory / "i");
+            write_all(writer, number);
+        }
+    }
+    stop = true;
+    for (std::thread& reader : readers) reader.join();
+    CHECK(mixed == 0);
+    CHECK(errors == 0);
+    CHECK(searches > 40);
+}
+
+TEST_CASE("\"disentangled diffusion\" finds first the papers of the page that are about both") {
+    const auto page = test::data_file("papers/hf-papers-page.txt");
+    if (!page) return;
+    const test::TemporaryDirectory directory;
+    ReaderOptions options;
+    options.format = "pairs";
+    options.skip_lines = 2;
+    options.strip_prefix = "Subscribe";
+    DocumentReader reader(page->string(), options);
+    IndexWriter writer = IndexWriter::create(directory / "i");
+    while (auto document = reader.next()) writer.put(*document);
+    CHECK(writer.commit().documents == 198);
+    const Searcher searcher(directory / "i");
+    const SearchResults results = searcher.search(Query::parse("disentangled diffusion"));
+    REQUIRE(results.hits.size() == 10);
+    for (const Hit& hit : results.hits) {
+        std::string text = hit.document.title + " " + hit.document.abstract;
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        CAPTURE(hit.document.title);
+        CHECK(text.find("disentangl") != std::string::npos);
+        CHECK(text.find("diffusion") != std::string::npos);
+    }
+}

@@ -1,0 +1,44 @@
+#include "support.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace quire::test {
+
+TemporaryDirectory::TemporaryDirectory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "quire-test-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed: " + pattern);
+    path_ = pattern;
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw std::runtime_error("cannot read " + path.string());
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream out(path, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+std::optional<std::filesystem::path> data_file(std::string_view name) {
+    const char* folder = std::getenv("QUIRE_DATA");
+    if (folder != nullptr) {
+        const std::filesystem::path file = std::filesystem::path(folder) / name;
+        if (std::filesystem::exists(file)) return file;
+    }
+    MESSAGE("skipped: needs " << name << " in $QUIRE_DATA");
+    return std::nullopt;
+}
+
+}  // namespace quire::test

@@ -1,0 +1,36 @@
+// What the tests share: places for files, and the real data that some of them need.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quire::test {
+
+/// A directory of its own, gone with the object.
+class TemporaryDirectory {
+public:
+    TemporaryDirectory();
+    ~TemporaryDirectory();
+    TemporaryDirectory(const TemporaryDirectory&) = delete;
+    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::string read_file(const std::filesystem::path& path);
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// A file under $QUIRE_DATA; nothing where the data is not there. A test that gets nothing prints
+/// that it skips, and returns.
+std::optional<std::filesystem::path> data_file(std::string_view name);
+
+}  // namespace quire::test

@@ -1,0 +1,26 @@
+// What the exit status of a tool says.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace quire::cli {
+
+enum class Exit : int { done = 0, incomplete = 1, usage = 2, failure = 3 };
+
+/// A row of the table of exit codes: what each says, by tool.
+struct ExitCode {
+    Exit code;
+    std::string_view name;
+    std::string_view quire;
+    std::string_view quire_index;
+};
+
+inline constexpr std::array<ExitCode, 4> exit_codes = {{
+    {Exit::done, "done", "there are hits", "done"},
+    {Exit::incomplete, "incomplete", "there are no hits", "done, but records were skipped"},
+    {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage"},
+    {Exit::failure, "failure", "failure", "failure; the index is as it was"},
+}};
+
+}  // namespace quire::cli

@@ -1,0 +1,126 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+namespace quire::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description description(std::span<const Option> options) {
+    po::options_description all;
+    for (const Option& option : options) {
+        std::string names(option.name);
+        if (option.letter != 0) names += std::string(",") + option.letter;
+        if (option.argument.empty()) {
+            all.add_options()(names.c_str(), "");
+        } else {
+            all.add_options()(names.c_str(), po::value<std::string>(), "");
+        }
+    }
+    return all;
+}
+
+/// Whether the value of the option that `word` is stands in the next word.
+bool wants_next_word(std::string_view word, std::span<const Option> options) {
+    const bool is_long = word.starts_with("--");
+    return std::any_of(options.begin(), options.end(), [&](const Option& option) {
+        if (option.argument.empty()) return false;
+        return is_long ? word.substr(2) == option.name
+                       : word.size() == 2 && word[1] == option.letter;
+    });
+}
+
+/// How many words at the start are options and their values.
+std::size_t option_words(const std::vector<std::string>& words, std::span<const Option> options) {
+    std::size_t count = 0;
+    while (count < words.size() && words[count].size() > 1 && words[count].front() == '-' &&
+           words[count] != "--") {
+        count += wants_next_word(words[count], options) ? 2 : 1;
+    }
+    return std::min(count, words.size());
+}
+
+template <typename Number>
+Number parsed(std::string_view option, const std::string& text, std::string_view expected) {
+    Number number{};
+    const char* end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, number);
+    if (result.ec != std::errc{} || result.ptr != end || !(number >= 0)) {
+        throw UsageError("--" + std::string(option) + ": expected " + std::string(expected) +
+                         ", got \"" + text + "\"");
+    }
+    return number;
+}
+
+}  // namespace
+
+Arguments::Arguments(int argc, const char* const* argv, std::span<const Option> options,
+                     Placement placement) {
+    std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    if (placement == Placement::before_operands) {
+        const auto split =
+            words.begin() + static_cast<std::ptrdiff_t>(option_words(words, options));
+        const bool marked = split != words.end() && *split == "--";
+        operands_.assign(split + (marked ? 1 : 0), words.end());
+        words.erase(split, words.end());
+    }
+
+    namespace style = po::command_line_style;
+    constexpr int styles = style::allow_long | style::allow_short | style::allow_dash_for_short |
+                           style::long_allow_adjacent | style::long_allow_next |
+                           style::short_allow_adjacent | style::short_allow_next |
+                           style::allow_sticky;
+    const po::options_description known = description(options);
+    try {
+        const po::parsed_options parsed =
+            po::command_line_parser(words).options(known).style(styles).run();
+        for (const po::option& option : parsed.options) {
+            if (option.string_key.empty()) {
+                operands_.insert(operands_.end(), option.value.begin(), option.value.end());
+            } else {
+                std::vector<std::string>& values = values_[option.string_key];
+                values.insert(values.end(), option.value.begin(), option.value.end());
+            }
+        }
+    } catch (const po::error& error) {
+        throw UsageError(error.what());
+    }
+    for (const Option& option : options) {
+        if (!option.repeatable && values(option.name).size() > 1) {
+            throw UsageError("--" + std::string(option.name) + " stands there twice");
+        }
+    }
+}
+
+std::string Arguments::value(std::string_view option, std::string_view fallback) const {
+    const auto found = values_.find(option);
+    return found == values_.end() ? std::string(fallback) : found->second.front();
+}
+
+std::vector<std::string> Arguments::values(std::string_view option) const {
+    const auto found = values_.find(option);
+    return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::size_t Arguments::whole_number(std::string_view option, std::size_t fallback) const {
+    if (!has(option)) return fallback;
+    return parsed<std::size_t>(option, value(option), "a whole number");
+}
+
+double Arguments::number(std::string_view option, double fallback) const {
+    if (!has(option)) return fallback;
+    const auto number = parsed<double>(option, value(option), "a number");
+    if (!std::isfinite(number)) {
+        throw UsageError("--" + std::string(option) + ": expected a number, got \"" +
+                         value(option) + "\"");
+    }
+    return number;
+}
+
+}  // namespace quire::cli

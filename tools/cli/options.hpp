@@ -1,0 +1,62 @@
+// The command line of a tool, described by an array of rows.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::cli {
+
+/// A row of a tool's table of options.
+struct Option {
+    std::string_view name;      ///< Without the two dashes.
+    char letter;                ///< The short form, or 0.
+    std::string_view argument;  ///< What its value is, e.g. "FILE"; empty for a flag.
+    bool repeatable;
+    std::string_view help;  ///< One sentence or two, with the default.
+};
+
+/// Where options may stand.
+enum class Placement {
+    before_operands,  ///< The first word that is no option and everything after it are operands.
+    anywhere,
+};
+
+/// A command line that cannot be understood; `what()` says why.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What a command line says.
+class Arguments {
+public:
+    /// @throws UsageError: an unknown option, a value that is missing or too much.
+    Arguments(int argc, const char* const* argv, std::span<const Option> options,
+              Placement placement);
+
+    bool has(std::string_view option) const { return values_.find(option) != values_.end(); }
+
+    /// The value of an option that takes one, or `fallback`.
+    std::string value(std::string_view option, std::string_view fallback = {}) const;
+
+    /// All values of an option, in their order.
+    std::vector<std::string> values(std::string_view option) const;
+
+    /// The value as a number. @throws UsageError if it is none, or less than 0.
+    std::size_t whole_number(std::string_view option, std::size_t fallback) const;
+    double number(std::string_view option, double fallback) const;
+
+    /// The words that belong to no option.
+    const std::vector<std::string>& operands() const { return operands_; }
+
+private:
+    std::map<std::string, std::vector<std::string>, std::less<>> values_;
+    std::vector<std::string> operands_;
+};
+
+}  // namespace quire::cli

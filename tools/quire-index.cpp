@@ -1,0 +1,442 @@
+// quire-index: makes an index, changes it, and says what it is.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/characters.hpp"
+#include "cli/help.hpp"
+#include "cli/numbers.hpp"
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "cli/tool.hpp"
+#include "quire/corpus.hpp"
+#include "quire/error.hpp"
+#include "quire/index.hpp"
+#include "quire/searcher.hpp"
+
+namespace {
+
+using namespace quire;
+using cli::Exit;
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<cli::Option, 14> options = {{
+    {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names."},
+    {"skip-lines", 0, "N", false,
+     "Pass over the first N lines of each input; they still count. Default: 0."},
+    {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
+    {"schema", 0, "FILE", false,
+     "Fields of a new index, see Schema. Default: those of papers, as --info shows them."},
+    {"language", 0, "NAME", false,
+     "Language of a new index, whose words are stemmed and which stop words are known, see "
+     "Languages. Default: english."},
+    {"rebuild", 0, "", false,
+     "Start the index again from nothing. Searches use the old one until the new one is done."},
+    {"delete", 0, "ID", true,
+     "Remove the paper with this id before anything is added. May be repeated, and INPUT may then "
+     "be left out."},
+    {"strict", 0, "", false,
+     "Stop at the first record that cannot be read, and leave the index as it was."},
+    {"wait", 0, "SECONDS", false,
+     "How long to wait for another writer of the index to finish. Default: 0."},
+    {"info", 0, "", false, "Print what INDEX is, and do nothing else."},
+    {"json", 0, "", false, "Print the summary, or --info, as a JSON object, see Keys."},
+    {"quiet", 'q', "", false, "Print neither progress nor summary; a JSON summary all the same."},
+    {"version", 0, "", false, "Print the version."},
+    {"help", 'h', "", false, "Print this page."},
+}};
+
+std::string help() {
+    using cli::paragraph;
+    using cli::table;
+    std::string page = "quire-index - make an index of papers, change it, describe it\n\nUsage\n";
+    page += "  quire-index [OPTIONS] INDEX INPUT...\n";
+    page += "  quire-index --info [--json] INDEX\n\n";
+    page += paragraph(
+        "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
+        "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
+        "compressed (gzip, bzip2, zstd); - is standard input. Options may stand anywhere. "
+        "Searches see all changes at the end, at once; until then, and after any failure, the "
+        "index is as it was.");
+    page += "\nExamples\n";
+    page += "  quire-index papers.index corpus/papers.jsonl\n";
+    page += "  quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz\n";
+    page += "  quire-index --format pairs --skip-lines 2 papers.index page.txt\n";
+    page += "  quire-index papers.index --delete p001 --delete p002\n";
+    page += "  quire-index --info papers.index\n";
+    page += "\nOptions\n" + cli::option_table(options);
+    page += "\nFormats\n";
+    std::vector<cli::HelpRow> rows;
+    for (const FormatInfo& format : formats()) {
+        std::string meaning(format.description);
+        if (!format.extension.empty()) meaning += " (" + std::string(format.extension) + ")";
+        rows.push_back({std::string(format.name), meaning});
+    }
+    page += table(rows);
+    page += paragraph(
+        "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard input is "
+        "jsonl unless --format says otherwise. In jsonl, keys that the schema does not have are "
+        "passed over, _id stands for id and text for the last text field. In pairs, the id is the "
+        "number of the title's line. A record that cannot be read is reported as FILE:LINE: REASON "
+        "and passed over.");
+    page += "\nSchema\n";
+    page += paragraph(
+        "A schema file has a line for each field: its name, its kind (text, keyword, integer, real "
+        "or date), and if need be weight=NUMBER for text, many for keywords, and unstored. The "
+        "last text field should be the longest. This is the default:");
+    page += cli::indented(Schema::papers().to_string(), 4);
+    page += "\nLanguages\n";
+    std::string names;
+    for (const std::string& language : languages()) names += (names.empty() ? "" : " ") + language;
+    page += paragraph(names, 2);
+    page += "\nKeys\n";
+    page += paragraph("The summary, by --json:");
+    page += table({
+        {"version", "1; it grows when a key changes its meaning or goes"},
+        {"read", "papers that were read and added"},
+        {"skipped", "records that could not be read"},
+        {"deleted", "papers that --delete removed"},
+        {"documents", "papers in the index now"},
+        {"bytes", "size of what was read, as it is on disk"},
+        {"seconds", "how long it took"},
+        {"generation", "which build of the index this is; grows with --rebuild"},
+        {"revision", "which commit of the generation"},
+    });
+    page += paragraph("What an index is, by --info --json:");
+    page += table({
+        {"version", "1, as above"},
+        {"documents", "papers in the index"},
+        {"terms", "distinct terms of all kinds"},
+        {"bytes", "size of the index on disk"},
+        {"generation, revision", "as above"},
+        {"schema", "list of its fields: name, kind, many, stored, weight"},
+        {"fingerprint", "object: what must agree for the index to be read, by name"},
+    });
+    page += "\nExit status\n" + cli::exit_table(&cli::ExitCode::quire_index);
+    return page;
+}
+
+constexpr int json_version = 1;
+
+/// Set by SIGINT and SIGTERM.
+volatile std::sig_atomic_t interrupted = 0;
+
+/// Asks the tool to stop. Standard input is put at its end, as a read that waits for it would go on
+/// waiting; a second signal ends the process as if there were no handler.
+void interrupt(int) {
+    interrupted = 1;
+    const int nothing = ::open("/dev/null", O_RDONLY);
+    if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+}
+
+void stop_on_signals() {
+    struct sigaction action {};
+    action.sa_handler = interrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
+
+void check_interrupted() {
+    if (interrupted != 0) throw Error(ErrorCode::cancelled, "interrupted, nothing changed");
+}
+
+/// What the tool was asked to do.
+struct Task {
+    std::string index;
+    std::vector<std::string> inputs;
+    std::vector<std::string> deletions;
+    ReaderOptions reader;
+    IndexOptions new_index;
+    bool schema_given = false;
+    bool language_given = false;
+    bool rebuild = false;
+    bool strict = false;
+    bool quiet = false;
+    WriterOptions writer;
+};
+
+std::string read_file(const std::string& path) {
+    if (!std::filesystem::exists(path)) {
+        throw Error(ErrorCode::not_found, "cannot read " + path + ": No such file or directory");
+    }
+    std::ostringstream bytes;
+    const std::ifstream in(path, std::ios::binary);
+    bytes << in.rdbuf();
+    if (!in || bytes.bad()) throw Error(ErrorCode::io, "cannot read " + path);
+    return bytes.str();
+}
+
+Task task(const cli::Arguments& arguments) {
+    const std::vector<std::string>& operands = arguments.operands();
+    Task task;
+    task.index = operands.front();
+    task.inputs.assign(operands.begin() + 1, operands.end());
+    task.deletions = arguments.values("delete");
+    if (task.inputs.empty() && task.deletions.empty()) {
+        throw cli::UsageError("there is no INPUT after " + task.index);
+    }
+    task.reader.format = arguments.value("format");
+    task.reader.skip_lines = arguments.whole_number("skip-lines", 0);
+    task.reader.strip_prefix = arguments.value("strip-prefix");
+    task.schema_given = arguments.has("schema");
+    if (task.schema_given) {
+        const std::string file = arguments.value("schema");
+        task.new_index.schema = Schema::parse(read_file(file), file);
+    }
+    task.language_given = arguments.has("language");
+    task.new_index.language = arguments.value("language", task.new_index.language);
+    task.rebuild = arguments.has("rebuild");
+    task.strict = arguments.has("strict");
+    task.quiet = arguments.has("quiet");
+    task.writer.lock_wait =
+        std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
+    return task;
+}
+
+/// Fails if the index that exists is not what the options ask for.
+void check_existing(const Task& task, const Schema& schema) {
+    const auto refuse = [&](const std::string& what) {
+        throw Error(ErrorCode::invalid_argument, "the index " + task.index + " has another " + what,
+                    "Leave the option out, or make the index again with --rebuild.");
+    };
+    if (task.schema_given && schema != task.new_index.schema) refuse("schema");
+    if (!task.language_given) return;
+    for (const FingerprintEntry& entry : Searcher(task.index).info().fingerprint) {
+        if (entry.name == "language" && entry.value != task.new_index.language) {
+            refuse("language, " + entry.value);
+        }
+    }
+}
+
+IndexWriter open_writer(const Task& task) {
+    if (task.rebuild) return IndexWriter::rebuild(task.index, task.new_index, task.writer);
+    std::optional<IndexWriter> existing;
+    try {
+        existing.emplace(IndexWriter::open(task.index, task.writer));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_found || task.inputs.empty()) throw;
+        return IndexWriter::create(task.index, task.new_index, task.writer);
+    }
+    check_existing(task, existing->schema());
+    return std::move(*existing);
+}
+
+/// Reads and counts.
+class Indexing {
+public:
+    Indexing(const Task& task, IndexWriter& writer, std::uint64_t bytes_total)
+        : task_(task), writer_(writer), progress_(!task.quiet, bytes_total) {}
+
+    void remove(const std::string& id) {
+        if (writer_.remove(id)) {
+            ++deleted_;
+        } else {
+            cli::report("quire-index", "there is no document with the id \"" + id + "\"");
+        }
+    }
+
+    void add(const std::string& input) {
+        ReaderOptions reader_options = task_.reader;
+        reader_options.schema = writer_.schema();
+        DocumentReader reader(input, reader_options);
+        bool more = true;
+        while (more) {
+            try {
+                more = add_next(reader, input);
+            } catch (const InputError& error) {
+                skip(error);
+            }
+            check_interrupted();
+            progress_.update(read_, bytes_ + reader.bytes_read());
+        }
+        bytes_ += reader.bytes_read();
+    }
+
+    /// Ends the reports; called once, after all inputs.
+    void finish() {
+        progress_.erase();
+        if (skipped_ > most_reports) {
+            cli::write_error("... and " + cli::grouped(skipped_ - most_reports) + " more\n");
+        }
+    }
+
+    std::uint64_t read() const { return read_; }
+    std::uint64_t skipped() const { return skipped_; }
+    std::uint64_t deleted() const { return deleted_; }
+    std::uint64_t bytes() const { return bytes_; }
+
+private:
+    static constexpr std::uint64_t most_reports = 20;
+
+    /// False at the end. @throws InputError
+    bool add_next(DocumentReader& reader, const std::string& input) {
+        const std::optional<Document> document = reader.next();
+        if (!document) return false;
+        try {
+            writer_.put(*document);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::invalid_argument) throw;
+            throw InputError(input == "-" ? "standard input" : input, reader.line(), error.what());
+        }
+        ++read_;
+        return true;
+    }
+
+    void skip(const InputError& error) {
+        progress_.erase();
+        if (task_.strict) throw error;
+        if (++skipped_ > most_reports) return;
+        cli::write_error(cli::printable(error.what()) + "\n");
+    }
+
+    const Task& task_;
+    IndexWriter& writer_;
+    cli::Progress progress_;
+    std::uint64_t read_ = 0;
+    std::uint64_t skipped_ = 0;
+    std::uint64_t deleted_ = 0;
+    std::uint64_t bytes_ = 0;
+};
+
+/// The size of all inputs; 0 if one of them has none. Opens each once, so that one that is missing,
+/// or of no known format, is an error before any work is done.
+std::uint64_t check_inputs(const Task& task) {
+    ReaderOptions reader_options = task.reader;
+    reader_options.schema = task.new_index.schema;
+    std::uint64_t bytes = 0;
+    bool known = true;
+    for (const std::string& input : task.inputs) {
+        // To open a pipe, and to close it again, would disturb who writes to it.
+        std::error_code missing;
+        const std::filesystem::file_status status = std::filesystem::status(input, missing);
+        if (input == "-" || (!missing && status.type() == std::filesystem::file_type::fifo)) {
+            known = false;
+            continue;
+        }
+        bytes += DocumentReader(input, reader_options).bytes_total();
+    }
+    return known ? bytes : 0;
+}
+
+std::string summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
+    std::string text = "read " + cli::counted(indexing.read(), "paper");
+    if (indexing.skipped() > 0) text += ", skipped " + cli::counted(indexing.skipped(), "record");
+    if (indexing.deleted() > 0) text += ", deleted " + cli::counted(indexing.deleted(), "paper");
+    text += ", " + cli::rounded(static_cast<double>(indexing.bytes()) / 1e6) + " MB in " +
+            cli::rounded(seconds) + " s\n";
+    return text + "the index holds " + cli::counted(commit.documents, "paper") + " (generation " +
+           std::to_string(commit.generation) + ", revision " + std::to_string(commit.revision) +
+           ")\n";
+}
+
+std::string json_summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
+    return Json({{"version", json_version},
+                 {"read", indexing.read()},
+                 {"skipped", indexing.skipped()},
+                 {"deleted", indexing.deleted()},
+                 {"documents", commit.documents},
+                 {"bytes", indexing.bytes()},
+                 {"seconds", seconds},
+                 {"generation", commit.generation},
+                 {"revision", commit.revision}})
+               .dump() +
+           "\n";
+}
+
+std::string info_text(const IndexInfo& info) {
+    std::string text = cli::table({
+        {"documents", cli::grouped(info.documents)},
+        {"terms", cli::grouped(info.terms)},
+        {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
+        {"generation", std::to_string(info.generation)},
+        {"revision", std::to_string(info.revision)},
+    });
+    text += "schema\n" + cli::indented(info.schema.to_string(), 2);
+    std::vector<cli::HelpRow> rows;
+    for (const FingerprintEntry& entry : info.fingerprint) {
+        rows.push_back({entry.name, entry.value});
+    }
+    return text + "fingerprint\n" + cli::table(rows);
+}
+
+std::string info_json(const IndexInfo& info) {
+    Json schema = Json::array();
+    for (const Field& field : info.schema.fields()) {
+        schema.push_back({{"name", field.name},
+                          {"kind", name(field.kind)},
+                          {"many", field.many},
+                          {"stored", field.stored},
+                          {"weight", field.weight}});
+    }
+    Json fingerprint = Json::object();
+    for (const FingerprintEntry& entry : info.fingerprint) fingerprint[entry.name] = entry.value;
+    return Json({{"version", json_version},
+                 {"documents", info.documents},
+                 {"terms", info.terms},
+                 {"bytes", info.bytes},
+                 {"generation", info.generation},
+                 {"revision", info.revision},
+                 {"schema", schema},
+                 {"fingerprint", fingerprint}})
+               .dump() +
+           "\n";
+}
+
+Exit index(const Task& task, bool json, cli::StandardOutput& output) {
+    stop_on_signals();
+    const auto start = std::chrono::steady_clock::now();
+    const std::uint64_t bytes_total = check_inputs(task);
+    IndexWriter writer = open_writer(task);
+    Indexing indexing(task, writer, bytes_total);
+    for (const std::string& id : task.deletions) indexing.remove(id);
+    for (const std::string& input : task.inputs) indexing.add(input);
+    indexing.finish();
+    if (indexing.read() == 0 && indexing.skipped() > 0 && indexing.deleted() == 0) {
+        throw Error(ErrorCode::malformed_input, "no record could be read, nothing changed",
+                    "Is --format right?");
+    }
+    check_interrupted();
+    const CommitInfo commit = writer.commit();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    if (json) {
+        output.write(json_summary(indexing, commit, seconds.count()));
+    } else if (!task.quiet) {
+        output.write(summary(indexing, commit, seconds.count()));
+    }
+    return indexing.skipped() > 0 ? Exit::incomplete : Exit::done;
+}
+
+Exit run(int argc, char** argv, cli::StandardOutput& output) {
+    const cli::Arguments arguments(argc, argv, options, cli::Placement::anywhere);
+    if (arguments.has("help")) {
+        output.write(help());
+        return Exit::done;
+    }
+    if (arguments.has("version")) {
+        output.write("quire-index " + std::string(cli::version()) + "\n");
+        return Exit::done;
+    }
+    const std::vector<std::string>& operands = arguments.operands();
+    if (operands.empty()) throw cli::UsageError("there is no INDEX");
+    if (!arguments.has("info")) return index(task(arguments), arguments.has("json"), output);
+    if (operands.size() > 1) throw cli::UsageError("--info takes no INPUT");
+    const IndexInfo info = Searcher(operands.front()).info();
+    output.write(arguments.has("json") ? info_json(info) : info_text(info));
+    return Exit::done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return cli::run_tool("quire-index", run, argc, argv);
+}

@@ -1,0 +1,206 @@
+// quire: searches an index.
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "cli/characters.hpp"
+#include "cli/help.hpp"
+#include "cli/numbers.hpp"
+#include "cli/options.hpp"
+#include "cli/terminal.hpp"
+#include "cli/tool.hpp"
+#include "output/format.hpp"
+#include "quire/searcher.hpp"
+
+namespace {
+
+using namespace quire;
+using cli::Exit;
+
+constexpr std::array<cli::Option, 10> options = {{
+    {"limit", 'n', "N", false, "Print at most N papers. Default: 10."},
+    {"offset", 0, "N", false, "Pass over the first N papers. Default: 0."},
+    {"format", 0, "FORMAT", false, "How to print them, see Formats. Default: text."},
+    {"model", 0, "SPEC", false,
+     "How to rank them, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4."},
+    {"no-compounds", 0, "", false,
+     "Do not let \"pre-training\", \"pretraining\" and \"pre training\" stand for each other."},
+    {"parse", 0, "", false,
+     "Print how the query is read instead of papers: what each part of it does, the spellings "
+     "that it stands for, and how many papers hold it."},
+    {"strict", 0, "", false, "Refuse a query that has errors instead of making the best of it."},
+    {"color", 0, "WHEN", false,
+     "Highlight with colors: auto (on a terminal), always or never. Default: auto."},
+    {"version", 0, "", false, "Print the version."},
+    {"help", 'h', "", false, "Print this page."},
+}};
+
+std::string help() {
+    using cli::paragraph;
+    using cli::table;
+    std::string page = "quire - search an index of papers\n\nUsage\n";
+    page += "  quire [OPTIONS] INDEX QUERY...\n\n";
+    page += paragraph(
+        "Prints the papers in INDEX that match the query, best first. Options stand before INDEX. "
+        "Everything after INDEX is the query, word for word, so a word in it may begin with a "
+        "dash. Quotes that belong to the query have to be kept from the shell by other quotes.");
+    page += "\nExamples\n";
+    page += "  quire-index papers.index corpus/papers.jsonl      (makes the index)\n";
+    page += "  quire papers.index disentangled diffusion\n";
+    page += "  quire -n 3 papers.index '\"image generation\"' -video\n";
+    page += "  quire --format jsonl papers.index title:diffusion\n";
+    page += "  quire --parse papers.index pre-training\n";
+    page += "\nQuery\n";
+    page += table({
+        {"diffusion models", "either word, in any inflection; papers with both come first"},
+        {"\"image generation\"", "these words side by side, in any inflection"},
+        {"title:diffusion", "the word in this text field only"},
+        {"title:\"video diffusion\"", "the phrase in this text field only"},
+        {"year:2020 author:ho", "only papers with these values; fields that are no text filter"},
+        {"-gan -\"image generation\"", "without papers that have these"},
+        {"-year:2020", "without papers that have this value"},
+    });
+    page += paragraph(
+        "Upper and lower case and accents make no difference. `quire-index --info INDEX` lists the "
+        "fields. What cannot be understood is searched for as words, and said so.");
+    page += "\nOptions\n" + cli::option_table(options);
+    page += "\nFormats\n";
+    std::vector<cli::HelpRow> rows;
+    for (const output::Format& format : output::formats()) {
+        rows.push_back({std::string(format.name), std::string(format.description)});
+    }
+    page += table(rows);
+    page += paragraph("The keys of jsonl are described in tools/output/README.md.");
+    page += "\nModels\n";
+    rows.clear();
+    for (const ModelInfo& model : models()) {
+        rows.push_back({std::string(model.name), std::string(model.description)});
+        for (const ParameterInfo& parameter : model.parameters) {
+            rows.push_back({"  " + std::string(parameter.name),
+                            std::string(parameter.meaning) + "; " +
+                                cli::shortest(parameter.minimum) + " to " +
+                                cli::shortest(parameter.maximum) + ", default " +
+                                cli::shortest(parameter.default_value)});
+        }
+    }
+    page += table(rows);
+    page += "\nEnvironment\n";
+    page += table({{"NO_COLOR", "if set, there are no colors unless --color=always"}});
+    page += "\nExit status\n" + cli::exit_table(&cli::ExitCode::quire);
+    return page;
+}
+
+cli::Colors colors(const std::string& when) {
+    if (when == "auto") return cli::Colors::automatic;
+    if (when == "always") return cli::Colors::always;
+    if (when == "never") return cli::Colors::never;
+    throw cli::UsageError("--color: expected auto, always or never, got \"" + when + "\"");
+}
+
+const output::Format& format(const std::string& name) {
+    std::string names;
+    for (const output::Format& row : output::formats()) {
+        if (row.name == name) return row;
+        names += (names.empty() ? "" : " or ") + std::string(row.name);
+    }
+    throw cli::UsageError("--format: expected " + names + ", got \"" + name + "\"");
+}
+
+std::string joined(std::vector<std::string>::const_iterator word,
+                   std::vector<std::string>::const_iterator end) {
+    std::string text = *word;
+    while (++word != end) text += " " + *word;
+    return text;
+}
+
+/// Each remark, and under it the query with a mark where the part begins that it is about.
+void report(std::span<const Diagnostic> diagnostics, std::string_view query) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+        const std::size_t offset = std::min(diagnostic.offset, query.size());
+        std::string text = "quire: " + cli::printable(diagnostic.message) + "\n";
+        text += "  " + cli::printable(query) + "\n";
+        text += "  " + std::string(cli::columns(query.substr(0, offset)), ' ') + "^\n";
+        if (!diagnostic.suggestion.empty()) {
+            text += "  try: " + cli::printable(diagnostic.suggestion) + "\n";
+        }
+        cli::write_error(text);
+    }
+}
+
+/// "12 papers", "10 of 1,204 papers", "11-20 of at least 1,204 papers"
+std::string summary(const SearchResults& results, std::size_t offset) {
+    const std::size_t shown = results.hits.size();
+    std::string text;
+    if (offset > 0 && shown > 0) {
+        text = cli::grouped(offset + 1) + "-" + cli::grouped(offset + shown) + " of ";
+    } else if (shown > 0 && shown < results.total) {
+        text = cli::grouped(shown) + " of ";
+    }
+    if (results.total_kind == TotalKind::lower_bound) text += "at least ";
+    return text + cli::counted(results.total, "paper") + "\n";
+}
+
+/// What heads the hits: the title, or the first text field of a schema without one.
+std::string heading(const Searcher& searcher, const SearchResults& results) {
+    const auto has_title = [](const Hit& hit) { return !hit.document.title.empty(); };
+    if (results.hits.empty() || std::any_of(results.hits.begin(), results.hits.end(), has_title)) {
+        return "title";
+    }
+    const Schema schema = searcher.info().schema;
+    if (schema.find("title") != nullptr) return "title";
+    const auto fields = schema.fields();
+    return std::find_if(fields.begin(), fields.end(),
+                        [](const Field& field) { return field.kind == FieldKind::text; })
+        ->name;
+}
+
+Exit run(int argc, char** argv, cli::StandardOutput& output) {
+    const cli::Arguments arguments(argc, argv, options, cli::Placement::before_operands);
+    if (arguments.has("help")) {
+        output.write(help());
+        return Exit::done;
+    }
+    if (arguments.has("version")) {
+        output.write("quire " + std::string(cli::version()) + "\n");
+        return Exit::done;
+    }
+    const std::vector<std::string>& operands = arguments.operands();
+    if (operands.empty()) throw cli::UsageError("there is no INDEX");
+    if (operands.size() == 1) throw cli::UsageError("there is no QUERY after " + operands.front());
+
+    const bool parse_only = arguments.has("parse");
+    const output::Format& chosen = format(arguments.value("format", "text"));
+    const cli::Terminal terminal =
+        cli::terminal(STDOUT_FILENO, colors(arguments.value("color", "auto")));
+    SearchOptions search;
+    search.limit = parse_only ? 0 : arguments.whole_number("limit", 10);
+    search.offset = arguments.whole_number("offset", 0);
+    if (arguments.has("model")) search.model = RankingModel::parse(arguments.value("model"));
+    search.compounds = !arguments.has("no-compounds");
+
+    const std::string text = joined(operands.begin() + 1, operands.end());
+    const Searcher searcher(operands.front());
+    const SearchResults results = searcher.search(Query::parse(text), search);
+    report(results.diagnostics, text);
+    if (arguments.has("strict") && !results.diagnostics.empty()) return Exit::usage;
+
+    const std::string head = heading(searcher, results);
+    const output::Page page{results, text, head, search.offset, terminal};
+    if (parse_only) {
+        output.write(chosen.concepts(page));
+        return Exit::done;
+    }
+    output.write(chosen.hits(page));
+    output.flush();
+    if (chosen.summary) cli::write_error(summary(results, search.offset));
+    const bool found = search.limit == 0 ? results.total > 0 : !results.hits.empty();
+    return found ? Exit::done : Exit::incomplete;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return cli::run_tool("quire", run, argc, argv);
+}
