@@ -1,13 +1,12 @@
-// How documents become Xapian's terms, positions and values. The prefixes follow Omega's
-// conventions, so that Xapian's own QueryParser and tools can search what quire writes.
+// How documents become Xapian's terms and positions. The prefixes follow Omega's conventions, so
+// that Xapian's own QueryParser and tools can search what quire writes.
 //
-//     Q<id>                   the document
-//     Z<stem>                 a word of any text field: total frequency, positions by field
-//     Z<prefix><stem>         its frequency in one text field; for all text fields but the last
-//     <prefix><value>         a keyword's whole value (folded), and each of its words with
-//     positions <prefix><number>        an integer, a real, or a date (by year, month and day)
-//     Xh<solid> <part> <part> a compound seen with hyphens: the stem of its solid spelling, its
-//     parts value 0                 the lengths of the text fields
+//     Q<id>                    the document
+//     Z<stem>                  a word of any text field: total frequency, positions by field
+//     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
+//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions
+//     <prefix><number>         an integer, a real, or a date (by year, month and day)
+//     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 #pragma once
 
 #include <cstddef>
@@ -22,9 +21,6 @@ namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
 inline constexpr int format_version = 1;
-
-/// The slot of the values that hold the lengths of a document's text fields.
-inline constexpr unsigned lengths_slot = 0;
 
 /// Longer terms are not accepted by Xapian (its limit is 245 bytes).
 inline constexpr std::size_t longest_index_term = 240;

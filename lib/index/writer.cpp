@@ -1,15 +1,18 @@
 #include <xapian.h>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
 #include "index/layout.hpp"
+#include "index/lengths.hpp"
 #include "index/metadata.hpp"
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
@@ -171,8 +174,11 @@ struct IndexWriter::State {
         fs::remove(generations.index(), ignored);
     }
 
-    void count_change() {
+    /// To be called after each change of a document.
+    void count_change(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
+        lengths.set(database, document, now);
         if (fresh && ++unflushed >= documents_per_flush) {
+            lengths.store(database);
             database.commit();
             unflushed = 0;
         }
@@ -184,6 +190,8 @@ struct IndexWriter::State {
     text::Analyzer analyzer;
     index::Metadata metadata;
     index::Layout layout;
+    index::DocumentBuilder builder{metadata.schema, layout, analyzer};
+    index::LengthsWriter lengths{layout.text_field_count()};
     std::uint64_t generation;
     bool fresh;  ///< Whether the generation has never been in use.
     bool failed = false;
@@ -228,11 +236,11 @@ const Schema& IndexWriter::schema() const {
 void IndexWriter::put(const Document& document) {
     State& state = *state_;
     state.require_usable();
-    index::DocumentBuilder builder(state.metadata.schema, state.layout, state.analyzer);
-    const Xapian::Document built = guarded(state.name(), [&] { return builder.build(document); });
+    const Xapian::Document built =
+        guarded(state.name(), [&] { return state.builder.build(document); });
     state.change([&] {
-        state.database.replace_document(index::Layout::id_term(document.id), built);
-        state.count_change();
+        const std::string term = index::Layout::id_term(document.id);
+        state.count_change(state.database.replace_document(term, built), state.builder.lengths());
     });
 }
 
@@ -241,10 +249,13 @@ bool IndexWriter::remove(std::string_view id) {
     bool existed = false;
     state.change([&] {
         const std::string term = index::Layout::id_term(id);
-        existed = state.database.term_exists(term);
+        const Xapian::PostingIterator found = state.database.postlist_begin(term);
+        existed = found != state.database.postlist_end(term);
         if (!existed) return;
-        state.database.delete_document(term);
-        state.count_change();
+        const Xapian::docid document = *found;
+        state.database.delete_document(document);
+        const std::vector<std::uint32_t> none(state.layout.text_field_count());
+        state.count_change(document, none);
     });
     return existed;
 }
@@ -253,6 +264,7 @@ CommitInfo IndexWriter::commit() {
     State& state = *state_;
     CommitInfo info;
     state.change([&] {
+        state.lengths.store(state.database);
         if (state.fresh) {
             state.database.commit();
             state.generations.set_current(state.generation);

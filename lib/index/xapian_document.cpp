@@ -5,7 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "base/bytes.hpp"
 #include "base/numbers.hpp"
 #include "index/blob.hpp"
 #include "postings/source.hpp"
@@ -40,18 +39,15 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
     const Document document = conforming(given, schema_);
 
     Xapian::Document out;
-    std::string lengths;
-    ByteWriter length_writer(lengths);
-    std::size_t text_field = 0;
+    lengths_.clear();
     for (std::size_t row = 0; row < schema_.fields().size(); ++row) {
         const Field& field = schema_.fields()[row];
         const std::optional<Value> value = document.value(field.name);
         try {
             if (field.kind == FieldKind::text) {
                 tokens_.clear();
-                if (value) add_text(out, std::get<std::string>(*value), text_field);
-                length_writer.number(tokens_.size());
-                ++text_field;
+                if (value) add_text(out, std::get<std::string>(*value), lengths_.size());
+                lengths_.push_back(static_cast<std::uint32_t>(tokens_.size()));
             } else if (value && field.kind == FieldKind::keyword) {
                 std::uint32_t position = 0;
                 if (const auto* many = std::get_if<std::vector<std::string>>(&*value)) {
@@ -74,7 +70,6 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
             fail(document.id, field.name, error.what());
         }
     }
-    out.add_value(lengths_slot, lengths);
     out.add_term(Layout::id_term(document.id), 0);
     out.set_data(encode(document, schema_));
     return out;

@@ -13,7 +13,7 @@
 
 namespace quire::index {
 
-/// Checks documents against the schema and turns them into terms, positions and values.
+/// Checks documents against the schema and turns them into terms and positions.
 class DocumentBuilder {
 public:
     /// All must outlive it.
@@ -22,6 +22,9 @@ public:
 
     /// @throws Error invalid_argument, naming document and field.
     Xapian::Document build(const Document& document);
+
+    /// Words of the last document that was built, by text field.
+    const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
 private:
     void add_text(Xapian::Document& out, std::string_view text, std::size_t text_field);
@@ -33,6 +36,7 @@ private:
     const Layout& layout_;
     text::Analyzer& analyzer_;
     std::vector<text::Token> tokens_;
+    std::vector<std::uint32_t> lengths_;
 };
 
 /// What a date matches: "20240517" is found as itself, as "202405" and as "2024".

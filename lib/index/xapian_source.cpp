@@ -4,8 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "base/bytes.hpp"
-
 namespace quire::index {
 namespace {
 
@@ -193,37 +191,12 @@ private:
 
 }  // namespace
 
-std::shared_ptr<const Lengths> Lengths::load(const Xapian::Database& database,
-                                             std::size_t text_field_count) {
-    auto lengths = std::make_shared<Lengths>();
-    lengths->text_field_count = text_field_count;
-    lengths->totals.resize(text_field_count);
-    lengths->by_document.resize((std::size_t{database.get_lastdocid()} + 1) * text_field_count);
-    auto at = database.valuestream_begin(lengths_slot);
-    const auto end = database.valuestream_end(lengths_slot);
-    for (; at != end; ++at) {
-        const std::string packed = *at;
-        ByteReader in(packed);
-        for (std::size_t field = 0; field < text_field_count; ++field) {
-            const auto length = static_cast<std::uint32_t>(in.number());
-            lengths->by_document[std::size_t{at.get_docid()} * text_field_count + field] = length;
-            lengths->totals[field] += length;
-        }
-    }
-    return lengths;
-}
-
 XapianSource::XapianSource(const Xapian::Database& database, const Layout& layout,
                            std::shared_ptr<const Lengths> lengths)
     : database_(database), layout_(layout), lengths_(std::move(lengths)) {}
 
 std::uint32_t XapianSource::document_count() const {
     return database_.get_doccount();
-}
-
-std::span<const std::uint32_t> XapianSource::lengths(DocumentNumber document) const {
-    return std::span(lengths_->by_document)
-        .subspan(document * lengths_->text_field_count, lengths_->text_field_count);
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term) {

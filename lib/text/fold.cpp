@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -45,7 +46,7 @@ const icu::Normalizer2& nfd() {
 }
 
 /// Letters of their own that have no decomposition, and how they are typed without them.
-std::string_view plain_letter(char32_t code) {
+std::string_view plain_letters(char32_t code) {
     switch (code) {
         case U'æ':
             return "ae";
@@ -115,18 +116,52 @@ bool is_latin(char32_t letter) {
     return uscript_getScript(static_cast<UChar32>(letter), &status) == USCRIPT_LATIN;
 }
 
+/// Copies as many bytes as a number has, ASCII capitals as small letters.
+/// @returns the bytes that were read
+template <typename Number>
+Number copy_block_lower(const char* from, char* to) {
+    constexpr auto ones = static_cast<Number>(0x0101010101010101);
+    Number bytes = 0;
+    std::memcpy(&bytes, from, sizeof bytes);
+    // The high bit of each byte tells whether it reaches "A", and whether it goes beyond "Z".
+    const Number from_a = bytes + ones * (0x80 - 'A');
+    const Number beyond_z = bytes + ones * (0x80 - 'Z' - 1);
+    const Number capitals = from_a & ~beyond_z & ~bytes & ones * 0x80;
+    const Number lower = bytes | capitals >> 2U;
+    std::memcpy(to, &lower, sizeof lower);
+    return bytes;
+}
+
+/// Copies ASCII text in small letters, several bytes at a time: most text goes through here.
+/// @returns whether it is ASCII; where it is not, what was copied is of no use
+bool copy_lower(std::string_view text, char* to) {
+    const char* const from = text.data();
+    const std::size_t size = text.size();
+    std::uint64_t bits = 0;
+    if (size >= 8) {
+        // The last block may overlap the one before.
+        for (std::size_t i = 0; i + 8 < size; i += 8) {
+            bits |= copy_block_lower<std::uint64_t>(from + i, to + i);
+        }
+        bits |= copy_block_lower<std::uint64_t>(from + size - 8, to + size - 8);
+    } else if (size >= 4) {
+        bits |= copy_block_lower<std::uint32_t>(from, to);
+        bits |= copy_block_lower<std::uint32_t>(from + size - 4, to + size - 4);
+    } else {
+        for (std::size_t i = 0; i < size; ++i) {
+            bits |= static_cast<unsigned char>(from[i]);
+            to[i] = to_lower(from[i]);
+        }
+    }
+    return (bits & 0x8080808080808080) == 0;
+}
+
 }  // namespace
 
 bool append_casefolded(std::string_view text, std::string& folded) {
     const std::size_t size = folded.size();
-    folded.append(text);
-    unsigned char bits = 0;
-    char* const end = folded.data() + folded.size();
-    for (char* c = end - text.size(); c != end; ++c) {
-        bits |= static_cast<unsigned char>(*c);
-        *c = to_lower(*c);
-    }
-    if (bits < 0x80) return true;
+    folded.resize(size + text.size());
+    if (copy_lower(text, folded.data() + size)) return true;
 
     folded.resize(size);
     UErrorCode status = U_ZERO_ERROR;
@@ -151,18 +186,20 @@ void remove_diacritics(std::string& folded) {
             bears_accents = true;
         } else if (is_accent(code)) {
             if (!bears_accents) plain.append(folded, begin, at - begin);
-        } else if (const std::string_view letter = plain_letter(code); !letter.empty()) {
-            plain += letter;
-            bears_accents = true;
         } else if (const char32_t base = base_letter(code); is_latin(base) || is_greek(base)) {
-            append_utf8(base, plain);
+            const std::string_view letters = plain_letters(base);
+            if (letters.empty()) {
+                append_utf8(base, plain);
+            } else {
+                plain += letters;
+            }
             bears_accents = true;
         } else if (code == U'ё') {
             append_utf8(U'е', plain);
             bears_accents = false;
         } else if (!is_optional_sign(code)) {
             const auto digit = u_charDigitValue(static_cast<UChar32>(code));
-            if (digit >= 0 && u_isdigit(static_cast<UChar32>(code))) {
+            if (digit >= 0) {
                 plain += static_cast<char>('0' + digit);
             } else {
                 plain.append(folded, begin, at - begin);

@@ -32,6 +32,22 @@ TEST_CASE("long words and terms are not kept") {
     CHECK(cache.find("word") == nullptr);
 }
 
+TEST_CASE("words that differ in one character or in length are told apart") {
+    for (std::size_t size = 1; size <= 24; ++size) {
+        const std::string word(size, 'a');
+        TermCache cache;
+        cache.insert(word, "term", false);
+        CHECK(cache.find(word));
+        CHECK_FALSE(cache.find(word + "a"));
+        CHECK_FALSE(cache.find(word.substr(1)));
+        for (std::size_t i = 0; i < size; ++i) {
+            std::string other = word;
+            other[i] = 'b';
+            CHECK_FALSE(cache.find(other));
+        }
+    }
+}
+
 TEST_CASE("however many words come, each is found with its own term or not at all") {
     TermCache cache;
     std::size_t found = 0;
