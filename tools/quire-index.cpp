@@ -2,11 +2,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
@@ -36,12 +38,14 @@ constexpr std::array<cli::Option, 14> options = {{
      "Pass over the first N lines of each input; they still count. Default: 0."},
     {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
     {"schema", 0, "FILE", false,
-     "Fields of a new index, see Schema. Default: those of papers, as --info shows them."},
+     "Fields of a new index, see Schema. Default: those of the index that --rebuild starts again, "
+     "else those of papers."},
     {"language", 0, "NAME", false,
-     "Language of a new index, whose words are stemmed and which stop words are known, see "
-     "Languages. Default: english."},
+     "Language of a new index, whose words are stemmed, see Languages. Stop words are known for "
+     "English only. Default: that of the index that --rebuild starts again, else english."},
     {"rebuild", 0, "", false,
-     "Start the index again from nothing. Searches use the old one until the new one is done."},
+     "Start the index again from nothing, with the schema and language that it has unless others "
+     "are given. Searches use the old one until the new one is done."},
     {"delete", 0, "ID", true,
      "Remove the paper with this id before anything is added. May be repeated, and INPUT may then "
      "be left out."},
@@ -86,7 +90,8 @@ std::string help() {
     page += paragraph(
         "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard input is "
         "jsonl unless --format says otherwise. In jsonl, keys that the schema does not have are "
-        "passed over, _id stands for id and text for the last text field. In pairs, the id is the "
+        "passed over and counted, _id stands for id and text for the last text field. In pairs, "
+        "the id is the "
         "number of the title's line. A record that cannot be read is reported as FILE:LINE: REASON "
         "and passed over.");
     page += "\nSchema\n";
@@ -110,7 +115,8 @@ std::string help() {
         {"bytes", "size of what was read, as it is on disk"},
         {"seconds", "how long it took"},
         {"generation", "which build of the index this is; grows with --rebuild"},
-        {"revision", "which commit of the generation"},
+        {"revision", "grows with every commit of the generation, not by one"},
+        {"unknown_keys", "object: keys that are no field, and how many records had each"},
     });
     page += paragraph("What an index is, by --info --json:");
     page += table({
@@ -169,11 +175,38 @@ std::string read_file(const std::string& path) {
     if (!std::filesystem::exists(path)) {
         throw Error(ErrorCode::not_found, "cannot read " + path + ": No such file or directory");
     }
+    if (std::filesystem::is_directory(path)) {
+        throw Error(ErrorCode::io, "cannot read " + path + ": Is a directory");
+    }
     std::ostringstream bytes;
     const std::ifstream in(path, std::ios::binary);
     bytes << in.rdbuf();
     if (!in || bytes.bad()) throw Error(ErrorCode::io, "cannot read " + path);
     return bytes.str();
+}
+
+/// ASCII only, as the names of languages are.
+std::string lower_case(std::string text) {
+    for (char& c : text) {
+        if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+/// What the options leave open of the index that is rebuilt stays as it is.
+void keep_existing(Task& task) {
+    try {
+        const std::optional<IndexOptions> existing = index_options(task.index);
+        if (!existing) return;
+        if (!task.schema_given) task.new_index.schema = existing->schema;
+        if (!task.language_given) task.new_index.language = existing->language;
+    } catch (const Error& error) {
+        const std::string open = task.schema_given     ? "language"
+                                 : task.language_given ? "schema"
+                                                       : "schema and language";
+        cli::report("quire-index", "the default " + open + " will be used, as those of the index " +
+                                       "cannot be read: " + error.what());
+    }
 }
 
 Task task(const cli::Arguments& arguments) {
@@ -194,8 +227,9 @@ Task task(const cli::Arguments& arguments) {
         task.new_index.schema = Schema::parse(read_file(file), file);
     }
     task.language_given = arguments.has("language");
-    task.new_index.language = arguments.value("language", task.new_index.language);
+    task.new_index.language = lower_case(arguments.value("language", task.new_index.language));
     task.rebuild = arguments.has("rebuild");
+    if (task.rebuild && !(task.schema_given && task.language_given)) keep_existing(task);
     task.strict = arguments.has("strict");
     task.quiet = arguments.has("quiet");
     task.writer.lock_wait =
@@ -260,6 +294,7 @@ public:
             progress_.update(read_, bytes_ + reader.bytes_read());
         }
         bytes_ += reader.bytes_read();
+        for (const auto& [key, records] : reader.unknown_keys()) unknown_keys_[key] += records;
     }
 
     /// Ends the reports; called once, after all inputs.
@@ -274,6 +309,7 @@ public:
     std::uint64_t skipped() const { return skipped_; }
     std::uint64_t deleted() const { return deleted_; }
     std::uint64_t bytes() const { return bytes_; }
+    const std::map<std::string, std::uint64_t>& unknown_keys() const { return unknown_keys_; }
 
 private:
     static constexpr std::uint64_t most_reports = 20;
@@ -306,6 +342,7 @@ private:
     std::uint64_t skipped_ = 0;
     std::uint64_t deleted_ = 0;
     std::uint64_t bytes_ = 0;
+    std::map<std::string, std::uint64_t> unknown_keys_;
 };
 
 /// The size of all inputs; 0 if one of them has none. Opens each once, so that one that is missing,
@@ -328,6 +365,24 @@ std::uint64_t check_inputs(const Task& task) {
     return known ? bytes : 0;
 }
 
+/// The keys that most records had come first.
+std::string passed_over(const std::map<std::string, std::uint64_t>& unknown_keys) {
+    constexpr std::size_t most_keys = 10;
+    if (unknown_keys.empty()) return {};
+    std::vector<std::pair<std::string, std::uint64_t>> keys(unknown_keys.begin(),
+                                                            unknown_keys.end());
+    std::stable_sort(keys.begin(), keys.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const std::size_t shown = std::min(keys.size(), most_keys);
+    std::string text;
+    for (std::size_t i = 0; i < shown; ++i) {
+        text += (i == 0 ? "" : ", ") + cli::printable(keys[i].first) + " (" +
+                cli::grouped(keys[i].second) + ")";
+    }
+    if (shown < keys.size()) text += " and " + cli::grouped(keys.size() - shown) + " more";
+    return "passed over keys that are no field: " + text + "\n";
+}
+
 std::string summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
     std::string text = "read " + cli::counted(indexing.read(), "paper");
     if (indexing.skipped() > 0) text += ", skipped " + cli::counted(indexing.skipped(), "record");
@@ -336,10 +391,12 @@ std::string summary(const Indexing& indexing, const CommitInfo& commit, double s
             cli::rounded(seconds) + " s\n";
     return text + "the index holds " + cli::counted(commit.documents, "paper") + " (generation " +
            std::to_string(commit.generation) + ", revision " + std::to_string(commit.revision) +
-           ")\n";
+           ")\n" + passed_over(indexing.unknown_keys());
 }
 
 std::string json_summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
+    Json unknown_keys = Json::object();
+    for (const auto& [key, records] : indexing.unknown_keys()) unknown_keys[key] = records;
     return Json({{"version", json_version},
                  {"read", indexing.read()},
                  {"skipped", indexing.skipped()},
@@ -348,7 +405,8 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
                  {"bytes", indexing.bytes()},
                  {"seconds", seconds},
                  {"generation", commit.generation},
-                 {"revision", commit.revision}})
+                 {"revision", commit.revision},
+                 {"unknown_keys", unknown_keys}})
                .dump() +
            "\n";
 }
@@ -398,8 +456,13 @@ Exit index(const Task& task, bool json, cli::StandardOutput& output) {
     const std::uint64_t bytes_total = check_inputs(task);
     IndexWriter writer = open_writer(task);
     Indexing indexing(task, writer, bytes_total);
-    for (const std::string& id : task.deletions) indexing.remove(id);
-    for (const std::string& input : task.inputs) indexing.add(input);
+    try {
+        for (const std::string& id : task.deletions) indexing.remove(id);
+        for (const std::string& input : task.inputs) indexing.add(input);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::cancelled) throw;
+        throw Error(error.code(), std::string(error.what()) + "; nothing changed", error.hint());
+    }
     indexing.finish();
     if (indexing.read() == 0 && indexing.skipped() > 0 && indexing.deleted() == 0) {
         throw Error(ErrorCode::malformed_input, "no record could be read, nothing changed",

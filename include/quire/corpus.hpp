@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -59,6 +60,10 @@ public:
     /// Bytes read so far of the file as it is on disk, and its size; 0 where it has none (a pipe).
     std::uint64_t bytes_read() const;
     std::uint64_t bytes_total() const;
+
+    /// Keys of records that are no field of the schema, and how many records had each; at most 100
+    /// of them, of at most 100 bytes. Empty for formats without keys.
+    std::map<std::string, std::uint64_t> unknown_keys() const;
 
 private:
     struct State;

@@ -21,7 +21,7 @@ using Value = std::variant<std::string, std::vector<std::string>, std::int64_t, 
 /// `extra` under their names.
 struct Document {
     std::string
-        id;  ///< Identifies the document in its index; 1 byte or more, no control characters.
+        id;  ///< Identifies the document in its index; 1 to 200 bytes, no control characters.
     std::string title;
     std::string abstract;
     std::vector<std::string> authors;

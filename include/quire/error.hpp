@@ -29,8 +29,8 @@ std::string_view name(ErrorCode code);
 
 /// Thrown by every function of quire that fails.
 ///
-/// `what()` says which file, field or document, and what is wrong with it; `hint()` says what to
-/// do about it and is empty where there is nothing to advise.
+/// `what()` says which file, field or document, and what is wrong with it, control characters as
+/// `\x0A`; `hint()` says what to do about it and is empty where there is nothing to advise.
 class Error : public std::runtime_error {
 public:
     Error(ErrorCode code, const std::string& message, std::string hint = {});

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ struct IndexOptions {
 /// The languages that `IndexOptions::language` accepts; "none" is one: no stemming, no stop words.
 std::vector<std::string> languages();
 
+/// What the index at `path` was made with, also if another version made it; nothing where there is
+/// no index. @throws Error corrupt_index, io; incompatible_index: its schema cannot be read.
+std::optional<IndexOptions> index_options(const std::filesystem::path& path);
+
 /// How a writer behaves; nothing of it is kept in the index.
 struct WriterOptions {
     /// How long to wait for another writer to finish before giving up with `locked`.
@@ -34,12 +39,11 @@ struct WriterOptions {
 /// What a commit made visible.
 struct CommitInfo {
     std::uint64_t generation = 0;  ///< Which build of the index; grows with each rebuild.
-    std::uint64_t revision = 0;    ///< Which commit of the generation.
+    std::uint64_t revision = 0;    ///< Grows with every commit of the generation, not by one.
     std::uint64_t documents = 0;   ///< Documents in the index.
 };
 
-/// A word or other term of an index's fingerprint: what must agree for its postings to be
-/// understood.
+/// An entry of an index's fingerprint: what must agree for its postings to be understood.
 struct FingerprintEntry {
     std::string name;   ///< e.g. "icu"
     std::string value;  ///< e.g. "72.1"
@@ -62,13 +66,16 @@ struct IndexInfo {
 ///
 /// Nothing that a writer does is visible to any reader, or survives the process, before `commit()`
 /// returns; then all of it is and does. Destroying a writer discards what was not committed.
-/// Memory stays bounded however many documents are put between commits. One writer at a time holds
+/// Memory stays bounded however many documents are put between commits: in a new index or a rebuild
+/// by the words of a few thousand abstracts, in an index that is changed by those of 10,000
+/// documents. One writer at a time holds
 /// an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class IndexWriter {
 public:
-    /// Makes a new index in the directory `path`, which may exist if it is empty. It can be opened
+    /// Makes a new index in the directory `path`, which may exist if it is empty or
+    /// holds what a writer that died left of one. It can be opened
     /// once the first commit has been made.
     /// @throws Error already_exists: an index is there, or a directory that holds other things.
     ///         invalid_argument: no such language. locked, io.
@@ -99,8 +106,9 @@ public:
     /// Removes the document with this id; says whether there was one. @throws Error io.
     bool remove(std::string_view id);
 
-    /// Makes everything since the last commit visible and durable. If it throws, nothing of it is
-    /// visible and the writer cannot be used again. @throws Error io.
+    /// Makes everything since the last commit visible and durable. If it throws, the
+    /// writer cannot be used again, and nothing of it is visible (unless the very last step failed,
+    /// which asks the disk to keep what has just become visible). @throws Error io.
     CommitInfo commit();
 
     /// The schema of the index.

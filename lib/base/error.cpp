@@ -34,8 +34,29 @@ std::string_view name(ErrorCode code) {
     return "unknown";
 }
 
+namespace {
+
+/// Messages quote what they are about, which may hold anything: a NUL would end what() there.
+std::string without_controls(const std::string& message) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : message) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte != 0x7F) {
+            text += c;
+        } else {
+            text += "\\x";
+            text += digits[byte >> 4];
+            text += digits[byte & 0xF];
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 Error::Error(ErrorCode code, const std::string& message, std::string hint)
-    : std::runtime_error(message), code_(code), hint_(std::move(hint)) {}
+    : std::runtime_error(without_controls(message)), code_(code), hint_(std::move(hint)) {}
 
 InputError::InputError(std::string file, std::size_t line, std::string reason)
     : Error(ErrorCode::malformed_input, file + ":" + std::to_string(line) + ": " + reason),

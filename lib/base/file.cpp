@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <thread>
@@ -61,7 +62,9 @@ bool same_file(int descriptor, const std::filesystem::path& path) {
 /// The descriptor of `path` locked, or -1.
 int lock(const std::filesystem::path& path, LockKind kind, std::chrono::milliseconds wait,
          int flags) {
-    const auto deadline = std::chrono::steady_clock::now() + wait;
+    // The longest wait has an end, as a sum that the clock can hold.
+    const auto deadline = std::chrono::steady_clock::now() +
+                          std::min<std::chrono::milliseconds>(wait, std::chrono::hours(24 * 365));
     const int operation = (kind == LockKind::shared ? LOCK_SH : LOCK_EX) | LOCK_NB;
     for (;;) {
         Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0666));
@@ -138,12 +141,16 @@ std::optional<FileLock> FileLock::acquire_or_make(const std::filesystem::path& p
 FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
+    FileLock old(std::exchange(descriptor_, std::exchange(other.descriptor_, -1)));
     return *this;
 }
 
 FileLock::~FileLock() {
     if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool FileLock::still_names(const std::filesystem::path& path) const {
+    return same_file(descriptor_, path);
 }
 
 void FileLock::write(std::string_view bytes) {

@@ -39,6 +39,9 @@ public:
     FileLock& operator=(FileLock&& other) noexcept;
     ~FileLock();
 
+    /// Whether `path` still leads to what is locked: it may have been removed or replaced.
+    bool still_names(const std::filesystem::path& path) const;
+
     /// Replaces what the locked file holds, e.g. to say who holds it.
     void write(std::string_view bytes);
 

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <cerrno>
+#include <cstring>
 #include <string>
 
 #include "quire/error.hpp"
@@ -20,6 +22,17 @@ std::string message(std::string_view where, const Xapian::Error& error) {
     return text;
 }
 
+/// What the system refused (permissions, open files, a failing disk) is an error of its own. That a
+/// file is not there can be the work of a commit, and is tried again like damage.
+Error damaged(std::string_view where, const Xapian::Error& error) {
+    const char* reason = error.get_error_string();
+    if (reason != nullptr && std::string_view(reason) != std::strerror(ENOENT)) {
+        return {ErrorCode::io, message(where, error), "Check the disk, permissions and limits."};
+    }
+    return {ErrorCode::corrupt_index, message(where, error) + " (the index is damaged)",
+            "Make the index again (quire-index --rebuild)."};
+}
+
 }  // namespace
 
 void rethrow_translated(std::string_view where) {
@@ -35,28 +48,18 @@ void rethrow_translated(std::string_view where) {
         throw Error(ErrorCode::incompatible_index, message(where, error),
                     "Make the index again with this version (quire-index --rebuild).");
     } catch (const Xapian::DatabaseNotFoundError& error) {
-        throw Error(ErrorCode::corrupt_index, message(where, error),
-                    "A part of the index is missing; make it again (quire-index --rebuild).");
+        throw damaged(where, error);
     } catch (const Xapian::DatabaseOpeningError& error) {
-        throw Error(ErrorCode::corrupt_index, message(where, error),
-                    "Make the index again (quire-index --rebuild).");
+        throw damaged(where, error);
     } catch (const Xapian::DatabaseCreateError& error) {
         throw Error(ErrorCode::io, message(where, error), "Check the path, permissions and space.");
     } catch (const Xapian::DatabaseCorruptError& error) {
-        throw Error(ErrorCode::corrupt_index, message(where, error),
-                    "Make the index again (quire-index --rebuild).");
+        throw damaged(where, error);
     } catch (const Xapian::DocNotFoundError& error) {
         // Asked for only where a posting list names it.
-        throw Error(ErrorCode::corrupt_index, message(where, error),
-                    "Make the index again (quire-index --rebuild).");
+        throw damaged(where, error);
     } catch (const Xapian::DatabaseError& error) {
-        // With an errno it is the disk that failed; without, bytes that make no sense.
-        if (error.get_error_string() != nullptr) {
-            throw Error(ErrorCode::io, message(where, error),
-                        "Check the disk's space and permissions.");
-        }
-        throw Error(ErrorCode::corrupt_index, message(where, error),
-                    "Make the index again (quire-index --rebuild).");
+        throw damaged(where, error);
     } catch (const Xapian::Error& error) {
         throw Error(ErrorCode::internal, message(where, error) + " (" + error.get_type() + ")",
                     "This is a defect in quire: please report it.");

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,9 @@ public:
     /// The next record, or nothing at the end.
     /// @throws InputError for a record that cannot be read; the lines then stand after it.
     virtual std::optional<Record> next(LineSource& lines) = 0;
+
+    /// As `DocumentReader::unknown_keys`.
+    virtual std::map<std::string, std::uint64_t> unknown_keys() const { return {}; }
 };
 
 /// @throws Error invalid_argument if the format cannot fill the fields of `schema`.

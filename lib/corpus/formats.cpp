@@ -34,16 +34,21 @@ std::string names() {
     return list;
 }
 
-/// The file name without the extension of a compressor.
-std::string_view uncompressed_name(std::string_view path) {
-    for (const std::string_view extension : {".gz", ".bz2", ".zst"}) {
-        if (path.ends_with(extension)) return path.substr(0, path.size() - extension.size());
-    }
-    return path;
+/// Whether the path ends so, in upper or lower case.
+bool has_extension(std::string_view path, std::string_view extension) {
+    const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? c - 'A' + 'a' : c; };
+    return !extension.empty() && path.size() >= extension.size() &&
+           std::equal(extension.begin(), extension.end(), path.end() - extension.size(),
+                      [&](char a, char b) { return a == lower(b); });
 }
 
-bool has_extension(std::string_view path, std::string_view extension) {
-    return !extension.empty() && path.ends_with(extension);
+/// The file name without the extension of a compressor. What xz has packed cannot be read, but that
+/// is for the reader to say, not a matter of the name.
+std::string_view uncompressed_name(std::string_view path) {
+    for (const std::string_view extension : {".gz", ".bz2", ".zst", ".xz"}) {
+        if (has_extension(path, extension)) return path.substr(0, path.size() - extension.size());
+    }
+    return path;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -28,6 +29,36 @@ struct Entry {
     std::string unusable = {};                  ///< What stands there that no field can hold.
 };
 
+/// Counts the records that have a key which is not wanted, in bounded memory.
+class UnknownKeys {
+public:
+    /// @param line of the record, which may have the key twice
+    void add(const std::string& key, std::size_t line) {
+        constexpr std::size_t most_keys = 100;
+        constexpr std::size_t longest_key = 100;
+        auto found = keys_.find(key);
+        if (found == keys_.end()) {
+            if (keys_.size() == most_keys || key.size() > longest_key) return;
+            found = keys_.emplace(key, Count{}).first;
+        }
+        if (found->second.last_line == line) return;
+        found->second = {found->second.records + 1, line};
+    }
+
+    std::map<std::string, std::uint64_t> records() const {
+        std::map<std::string, std::uint64_t> result;
+        for (const auto& [key, count] : keys_) result.emplace(key, count.records);
+        return result;
+    }
+
+private:
+    struct Count {
+        std::uint64_t records = 0;
+        std::size_t last_line = 0;
+    };
+    std::map<std::string, Count> keys_;
+};
+
 /// The part of `line` around the byte at `position`, as errors show it.
 std::string_view near(std::string_view line, std::size_t position) {
     constexpr std::size_t before = 16;
@@ -46,8 +77,9 @@ std::string_view near(std::string_view line, std::size_t position) {
 class ObjectReader : public nlohmann::json_sax<Json> {
 public:
     /// @param entries one for each wanted key
-    ObjectReader(std::string_view line, std::vector<Entry>& entries)
-        : line_(line), entries_(entries) {}
+    ObjectReader(std::string_view line, std::size_t number, std::vector<Entry>& entries,
+                 UnknownKeys& unknown)
+        : line_(line), number_(number), entries_(entries), unknown_(unknown) {}
 
     /// Why the line is no such object; empty if it is one.
     const std::string& reason() const { return reason_; }
@@ -109,7 +141,10 @@ public:
         const auto entry = std::find_if(entries_.begin(), entries_.end(),
                                         [&](const Entry& e) { return e.key == name; });
         current_ = entry == entries_.end() ? nullptr : &*entry;
-        if (current_ == nullptr) return true;
+        if (current_ == nullptr) {
+            unknown_.add(name, number_);
+            return true;
+        }
         if (current_->seen) {
             reason_ = "the key \"" + name + "\" stands there twice";
             return false;
@@ -160,15 +195,17 @@ private:
     }
 
     std::string_view line_;
+    std::size_t number_;
     std::vector<Entry>& entries_;
+    UnknownKeys& unknown_;
     Entry* current_ = nullptr;  ///< The key of the outermost object whose value is being read.
     std::size_t depth_ = 0;
     std::string reason_;
 };
 
-/// Keys of the outermost object are fields of the schema; others are passed over. As in the BEIR
-/// collections, "_id" stands for "id" and "text" for the last text field, unless there is an "id",
-/// a field "text", or a value for that field itself.
+/// Keys of the outermost object are fields of the schema; others are counted and passed over. As in
+/// the BEIR collections, "_id" stands for "id" and "text" for the last text field, unless there is
+/// an "id", a field "text", or a value for that field itself.
 class JsonLines : public Format {
 public:
     explicit JsonLines(const Schema& schema) : schema_(schema) {
@@ -194,7 +231,7 @@ public:
         };
         if (const std::string reason = defect(read, line_); !reason.empty()) throw error(reason);
         for (Entry& entry : entries_) entry = {std::move(entry.key)};
-        ObjectReader object(line_, entries_);
+        ObjectReader object(line_, lines.number(), entries_, unknown_);
         Json::sax_parse(line_.begin(), line_.end(), &object);
         if (!object.reason().empty()) throw error(object.reason());
         try {
@@ -202,6 +239,10 @@ public:
         } catch (const Error& wrong_value) {
             throw error(wrong_value.what());
         }
+    }
+
+    std::map<std::string, std::uint64_t> unknown_keys() const override {
+        return unknown_.records();
     }
 
 private:
@@ -258,6 +299,7 @@ private:
     std::string last_text_field_;
     bool has_text_field_ = false;
     std::vector<Entry> entries_;
+    UnknownKeys unknown_;
     std::string line_;
 };
 

@@ -41,6 +41,7 @@ constexpr Packing bzip2{"bzip2", "BZh"};
 constexpr Packing zstd{"zstd", "\x28\xb5\x2f\xfd"};
 constexpr Packing parallel_zstd{"zstd", "\x50\x2a\x4d\x18"};  // pzstd begins with an empty frame.
 constexpr std::array<Packing, 4> packings{gzip, bzip2, zstd, parallel_zstd};
+constexpr std::string_view xz_magic = "\xfd\x37\x7a\x58";  // Known, but not read.
 constexpr std::size_t longest_magic = 4;
 
 /// An open file as it is on disk. Its first bytes can be looked at before they are read.
@@ -142,6 +143,10 @@ struct RawDevice {
 class Bytes {
 public:
     Bytes(const std::string& path, const std::string& name) : file_(path, name), name_(name) {
+        if (file_.beginning() == xz_magic) {
+            throw Error(ErrorCode::io, "cannot read " + name_ + ": it is compressed with xz",
+                        "Unpack it first. The compressions that are read: gzip, bzip2, zstd.");
+        }
         for (const Packing& packing : packings) {
             if (file_.beginning().substr(0, packing.magic.size()) == packing.magic) {
                 packing_ = packing.name;

@@ -44,5 +44,8 @@ std::uint64_t DocumentReader::bytes_read() const {
 std::uint64_t DocumentReader::bytes_total() const {
     return state_->lines.bytes_total();
 }
+std::map<std::string, std::uint64_t> DocumentReader::unknown_keys() const {
+    return state_->format->unknown_keys();
+}
 
 }  // namespace quire

@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view generation_prefix = "gen-";
+constexpr const char* unfinished = "unfinished";
 
 /// The number of a generation's directory; nothing for any other name.
 std::optional<std::uint64_t> number_of(std::string_view name) {
@@ -25,13 +26,26 @@ std::optional<std::uint64_t> number_of(std::string_view name) {
     return parse_number<std::uint64_t>(name.substr(generation_prefix.size()));
 }
 
+/// What a directory holds; nothing where there is none. @throws Error io: an incomplete list could
+/// cost a generation its life.
+std::vector<std::string> names_in(const fs::path& directory) {
+    std::vector<std::string> names;
+    std::error_code error;
+    fs::directory_iterator entry(directory, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        names.push_back(entry->path().filename().string());
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        throw Error(ErrorCode::io, "cannot read " + directory.string() + ": " + error.message(),
+                    "Check the path and its permissions.");
+    }
+    return names;
+}
+
 std::vector<std::uint64_t> all_of(const fs::path& index) {
     std::vector<std::uint64_t> numbers;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(index, error)) {
-        if (const auto number = number_of(entry.path().filename().string())) {
-            numbers.push_back(*number);
-        }
+    for (const std::string& name : names_in(index)) {
+        if (const auto number = number_of(name)) numbers.push_back(*number);
     }
     return numbers;
 }
@@ -77,28 +91,47 @@ void Generations::set_current(std::uint64_t generation) const {
     sync_directory(database(generation));
     sync_directory(directory(generation));
     sync_directory(index_);
-    sync_directory(fs::absolute(index_ / "CURRENT").lexically_normal().parent_path().parent_path());
+    try {
+        sync_directory(index_ / "..");
+    } catch (const Error&) {
+        // A folder that may not be listed cannot be synced either.
+    }
     replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
+    std::error_code ignored;
+    fs::remove(directory(generation) / unfinished, ignored);
 }
 
 std::uint64_t Generations::make() const {
     std::uint64_t next = 1;
     for (const std::uint64_t number : all_of(index_)) next = std::max(next, number + 1);
     std::error_code error;
-    fs::create_directory(directory(next), error);
-    if (error) {
+    if (!fs::create_directory(directory(next), error)) {
+        // One that is there already is somebody else's.
+        if (!error) error = std::make_error_code(std::errc::file_exists);
         throw Error(ErrorCode::io,
                     "cannot create " + directory(next).string() + ": " + error.message(),
                     "Check the path, its permissions and the space on the disk.");
     }
+    replace_file(directory(next) / unfinished, "");
     return next;
+}
+
+bool Generations::lost_current() const {
+    if (current()) return false;
+    const std::vector<std::uint64_t> numbers = all_of(index_);
+    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint64_t number) {
+        return !fs::exists(directory(number) / unfinished);
+    });
 }
 
 void Generations::remove_unused(std::uint64_t keep) const {
     for (const std::uint64_t number : all_of(index_)) {
         if (number == keep) continue;
-        if (const auto held = FileLock::acquire(directory(number), LockKind::exclusive)) {
-            discard(number);
+        try {
+            const auto held = FileLock::acquire(directory(number), LockKind::exclusive);
+            if (held) discard(number);
+        } catch (const Error&) {
+            // It cannot be opened: the next call may have better luck.
         }
     }
 }
@@ -109,14 +142,10 @@ void Generations::discard(std::uint64_t generation) const {
 }
 
 bool Generations::holds_other_things() const {
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(index_, error)) {
-        const std::string name = entry.path().filename().string();
-        if (name != "CURRENT" && name != "CURRENT.new" && name != "lock" && !number_of(name)) {
-            return true;
-        }
-    }
-    return false;
+    const std::vector<std::string> names = names_in(index_);
+    return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+        return name != "CURRENT" && name != "CURRENT.new" && name != "lock" && !number_of(name);
+    });
 }
 
 Generations::Held Generations::hold_current() const {

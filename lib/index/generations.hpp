@@ -2,7 +2,8 @@
 //
 //     INDEX/CURRENT   names the generation in use, "gen-1"; the only thing ever swapped
 //     INDEX/lock      the writer's lock
-//     INDEX/gen-1/    a generation: Xapian's database in xapian/
+//     INDEX/gen-1/    a generation: Xapian's database in xapian/; `unfinished` beside it until the
+//                     generation comes into use
 //
 // A reader holds a shared lock on the directory of its generation for as long as it uses it; a
 // generation that is not in use goes when nobody holds one. The lock on INDEX itself is the gate: a
@@ -36,6 +37,9 @@ public:
 
     /// A number that no generation has, with a directory made for it.
     std::uint64_t make() const;
+
+    /// Whether a generation has been in use that no CURRENT names: CURRENT was lost.
+    bool lost_current() const;
 
     /// Removes every generation but `keep` that no reader holds. What cannot be removed stays for
     /// the next call.

@@ -22,6 +22,10 @@ namespace quire::index {
 /// Names what an index on disk is like; changes whenever the above does.
 inline constexpr int format_version = 1;
 
+/// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
+/// analysing one.
+inline constexpr std::size_t longest_text = std::size_t{4} << 20;
+
 /// Longer terms are not accepted by Xapian (its limit is 245 bytes).
 inline constexpr std::size_t longest_index_term = 240;
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/bytes.hpp"
+#include "quire/error.hpp"
 
 namespace quire::index {
 namespace {
@@ -44,6 +45,12 @@ std::shared_ptr<const Lengths> Lengths::load(const Xapian::Database& database,
         lengths->totals_[i % text_field_count] += lengths->by_document_[i];
     }
     return lengths;
+}
+
+void Lengths::fail(postings::DocumentNumber document) {
+    throw Error(ErrorCode::corrupt_index,
+                "a posting names document " + std::to_string(document) + ", which there is not",
+                "Make the index again (quire-index --rebuild).");
 }
 
 void LengthsWriter::set(const Xapian::Database& database, postings::DocumentNumber document,

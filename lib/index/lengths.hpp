@@ -27,13 +27,18 @@ public:
                                                std::size_t text_field_count);
 
     /// Words of the document, by text field.
+    /// @throws Error corrupt_index: there is no such document, whatever a posting says.
     std::span<const std::uint32_t> of(postings::DocumentNumber document) const {
-        return std::span(by_document_).subspan(document * totals_.size(), totals_.size());
+        const std::size_t first = document * totals_.size();
+        if (first >= by_document_.size()) fail(document);
+        return std::span(by_document_).subspan(first, totals_.size());
     }
     /// Words of all documents, by text field.
     std::span<const std::uint64_t> totals() const { return totals_; }
 
 private:
+    [[noreturn]] static void fail(postings::DocumentNumber document);
+
     std::vector<std::uint32_t> by_document_;  ///< A number for each text field, from document 0 on.
     std::vector<std::uint64_t> totals_;
 };

@@ -25,8 +25,24 @@ Metadata read_metadata(const Xapian::Database& database, std::string_view where)
     // The fingerprint first: another version may write its schema in another way.
     std::vector<FingerprintEntry> fingerprint = parse_fingerprint(stored);
     check(fingerprint, where);
-    return {Schema::parse(database.get_metadata(schema_key), std::string(where) + " (schema)"),
-            std::move(fingerprint)};
+    try {
+        return {Schema::parse(database.get_metadata(schema_key)), std::move(fingerprint)};
+    } catch (const Error& error) {
+        throw Error(ErrorCode::corrupt_index,
+                    std::string(where) + ": its schema cannot be read: " + error.what(),
+                    "Make the index again (quire-index --rebuild).");
+    }
+}
+
+IndexOptions read_options(const Xapian::Database& database, std::string_view where) {
+    const auto fingerprint = parse_fingerprint(database.get_metadata(fingerprint_key));
+    try {
+        return {Schema::parse(database.get_metadata(schema_key)),
+                std::string(value(fingerprint, "language"))};
+    } catch (const Error& error) {
+        throw Error(ErrorCode::incompatible_index,
+                    std::string(where) + ": its schema cannot be read: " + error.what());
+    }
 }
 
 void write_metadata(Xapian::WritableDatabase& database, const Metadata& metadata) {

@@ -22,6 +22,10 @@ struct Metadata {
 /// @throws Error incompatible_index: made by another version. corrupt_index: there is none.
 Metadata read_metadata(const Xapian::Database& database, std::string_view where);
 
+/// Of an index that this or another version made. @throws Error incompatible_index: its schema
+/// cannot be read.
+IndexOptions read_options(const Xapian::Database& database, std::string_view where);
+
 void write_metadata(Xapian::WritableDatabase& database, const Metadata& metadata);
 
 }  // namespace quire::index

@@ -26,16 +26,19 @@ namespace {
 constexpr int free_tries = 4;
 constexpr std::chrono::milliseconds gate_wait{10'000};
 
+/// Readers that are kept for the next search; each holds files open.
+constexpr std::size_t most_idle = 16;
+
 /// The lengths of the newest revision that any reader has seen.
 class LengthsCache {
 public:
-    std::shared_ptr<const Lengths> get(std::uint64_t generation, std::uint64_t revision,
-                                       const Xapian::Database& database,
+    std::shared_ptr<const Lengths> get(const Xapian::Database& database,
                                        std::size_t text_field_count) {
         const std::lock_guard lock(mutex_);
-        if (!lengths_ || generation != generation_ || revision != revision_) {
+        const std::string revision =
+            database.get_uuid() + " " + std::to_string(database.get_revision());
+        if (!lengths_ || revision != revision_) {
             lengths_ = Lengths::load(database, text_field_count);
-            generation_ = generation;
             revision_ = revision;
         }
         return lengths_;
@@ -43,8 +46,7 @@ public:
 
 private:
     std::mutex mutex_;
-    std::uint64_t generation_ = 0;
-    std::uint64_t revision_ = 0;
+    std::string revision_;  ///< Of which database, and which of its revisions.
     std::shared_ptr<const Lengths> lengths_;
 };
 
@@ -63,7 +65,11 @@ public:
 
     /// Goes to the newest revision; says no if another generation is in use.
     bool refresh() {
-        if (generations_.current() != held_.number) return false;
+        // The index may have been removed and made again under the same numbers.
+        if (generations_.current() != held_.number ||
+            !held_.lock.still_names(generations_.directory(held_.number))) {
+            return false;
+        }
         if (database_.reopen()) load();
         return true;
     }
@@ -91,10 +97,12 @@ public:
         auto term = database_.allterms_begin();
         for (const auto end = database_.allterms_end(); term != end; ++term) ++info.terms;
         std::error_code ignored;
-        const std::filesystem::path directory = generations_.directory(held_.number);
-        for (const auto& entry :
-             std::filesystem::recursive_directory_iterator(directory, ignored)) {
-            if (entry.is_regular_file(ignored)) info.bytes += entry.file_size(ignored);
+        std::filesystem::recursive_directory_iterator file(generations_.directory(held_.number),
+                                                           ignored);
+        for (; file != std::filesystem::recursive_directory_iterator(); file.increment(ignored)) {
+            std::error_code gone;  // A commit replaces files meanwhile.
+            const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
+            if (!gone) info.bytes += size;
         }
         info.generation = held_.number;
         info.revision = revision_;
@@ -106,7 +114,7 @@ public:
 private:
     void load() {
         revision_ = database_.get_revision();
-        auto lengths = cache_.get(held_.number, revision_, database_, layout_.text_field_count());
+        auto lengths = cache_.get(database_, layout_.text_field_count());
         source_ = std::make_unique<XapianSource>(database_, layout_, std::move(lengths));
     }
 
@@ -136,12 +144,18 @@ struct ReaderPool::State {
             }
         }
         if (reader && reader->refresh()) return reader;
+        if (reader) {
+            // Its generation is not in use any more; idle readers would keep it on disk.
+            reader.reset();
+            const std::lock_guard lock(mutex);
+            idle.clear();
+        }
         return std::make_unique<XapianReader>(generations, generations.hold_current(), cache);
     }
 
     void give_back(std::unique_ptr<XapianReader> reader) {
         const std::lock_guard lock(mutex);
-        idle.push_back(std::move(reader));
+        if (idle.size() < most_idle) idle.push_back(std::move(reader));
     }
 
     Generations generations;
@@ -174,10 +188,10 @@ void ReaderPool::run(const std::function<void(Reader&)>& work) {
         } catch (const Error& error) {
             // A reader that failed is not used again.
             if (error.code() == ErrorCode::index_changed) {
-                if (gate) throw;
+                if (attempt > free_tries) throw;
             } else if (error.code() == ErrorCode::corrupt_index) {
                 const std::uint64_t revision = reader ? reader->revision() : 0;
-                if (gate || (revision != 0 && revision == damaged)) throw;
+                if (attempt > free_tries || (revision != 0 && revision == damaged)) throw;
                 damaged = revision;
             } else {
                 throw;

@@ -1,5 +1,6 @@
 #include <xapian.h>
 
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,8 +27,10 @@ using index::Generations;
 namespace fs = std::filesystem;
 
 /// Documents between Xapian's flushes while a new generation is written. Nobody sees it before
-/// CURRENT names it, so they can be commits; small ones are faster than large ones.
-constexpr int documents_per_flush = 1000;
+/// CURRENT names it, so they can be commits; small ones are faster than large ones, and the words
+/// are what takes memory.
+constexpr std::size_t documents_per_flush = 1000;
+constexpr std::size_t words_per_flush = 500'000;
 
 /// How long a commit waits for searches that hold the gate.
 constexpr std::chrono::milliseconds gate_wait{2'000};
@@ -49,6 +52,16 @@ bool make_directory(const fs::path& path) {
 
 std::vector<std::string> languages() {
     return text::language_names();
+}
+
+std::optional<IndexOptions> index_options(const fs::path& path) {
+    const Generations generations(path);
+    if (!generations.current()) return std::nullopt;
+    return guarded(path.string(), [&] {
+        const Generations::Held held = generations.hold_current();
+        return index::read_options(Xapian::Database(generations.database(held.number).string()),
+                                   path.string());
+    });
 }
 
 struct IndexWriter::State {
@@ -75,6 +88,16 @@ struct IndexWriter::State {
         }
     }
 
+    /// The generation in use. One that replaces it does not have to know it, if CURRENT is damaged.
+    static std::optional<std::uint64_t> current_for(const Generations& generations, bool replace) {
+        try {
+            return generations.current();
+        } catch (const Error& error) {
+            if (!replace || error.code() != ErrorCode::corrupt_index) throw;
+            return std::nullopt;
+        }
+    }
+
     /// Begins a new generation, where there is no index yet or in its place.
     static std::unique_ptr<State> start(const fs::path& path, const IndexOptions& options,
                                         const WriterOptions& writer, bool replace) {
@@ -87,14 +110,23 @@ struct IndexWriter::State {
         }
         const bool made = make_directory(path);
         FileLock lock = generations.lock_for_writing(writer.lock_wait);
-        const std::optional<std::uint64_t> current = generations.current();
+        const std::optional<std::uint64_t> current = current_for(generations, replace);
         if (current && !replace) {
             throw Error(ErrorCode::already_exists,
                         "there is an index at " + path.string() + " already",
                         "Open it to change it, rebuild it, or choose another path.");
         }
-        // What a writer that died has left, and old generations that no reader holds any more.
-        generations.remove_unused(current.value_or(0));
+        if (!replace && generations.lost_current()) {
+            throw Error(ErrorCode::corrupt_index,
+                        path.string() +
+                            ": the file CURRENT, which names the generation in use, is "
+                            "missing, but a generation is there",
+                        "Restore the whole directory, or make the index again (quire-index "
+                        "--rebuild).");
+        }
+        // What a writer that died has left, and old generations that no reader holds any more; but
+        // nothing while it is not known which one is in use.
+        if (current || !replace) generations.remove_unused(current.value_or(0));
         return std::make_unique<State>(generations, std::move(lock), std::move(analyzer), options,
                                        made);
     }
@@ -124,6 +156,7 @@ struct IndexWriter::State {
             if (!fresh) cancel();
             database.close();
             if (fresh) discard();
+            lock.write("");  // Nobody holds it any more.
         } catch (...) {
             // Nothing was promised: what was not committed is gone either way.
         }
@@ -165,7 +198,7 @@ struct IndexWriter::State {
 
     /// Leaves no trace of a generation that never came into use.
     void discard() {
-        const std::optional<std::uint64_t> current = generations.current();
+        const std::optional<std::uint64_t> current = current_for(generations, true);
         if (current == generation) return;
         generations.discard(generation);
         if (current || !made_directory) return;
@@ -177,11 +210,14 @@ struct IndexWriter::State {
     /// To be called after each change of a document.
     void count_change(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
         lengths.set(database, document, now);
-        if (fresh && ++unflushed >= documents_per_flush) {
-            lengths.store(database);
-            database.commit();
-            unflushed = 0;
-        }
+        if (!fresh) return;
+        ++unflushed_documents;
+        unflushed_words = std::accumulate(now.begin(), now.end(), unflushed_words);
+        if (unflushed_documents < documents_per_flush && unflushed_words < words_per_flush) return;
+        lengths.store(database);
+        database.commit();
+        unflushed_documents = 0;
+        unflushed_words = 0;
     }
 
     Generations generations;
@@ -195,7 +231,8 @@ struct IndexWriter::State {
     std::uint64_t generation;
     bool fresh;  ///< Whether the generation has never been in use.
     bool failed = false;
-    int unflushed = 0;
+    std::size_t unflushed_documents = 0;
+    std::size_t unflushed_words = 0;
     Xapian::WritableDatabase database;
 };
 
@@ -220,7 +257,7 @@ IndexWriter IndexWriter::open(const fs::path& path, const WriterOptions& options
         const std::optional<std::uint64_t> current = generations.current();
         if (current) return *current;
         throw Error(ErrorCode::not_found, "there is no index at " + path.string(),
-                    "Make one with quire-index or IndexWriter::create, or check the path.");
+                    "Make one first, or check the path.");
     };
     require_index();  // Before the lock: its file would be made where nothing is.
     FileLock lock = generations.lock_for_writing(options.lock_wait);
@@ -274,6 +311,8 @@ CommitInfo IndexWriter::commit() {
             const std::optional<FileLock> gate =
                 FileLock::acquire(state.generations.index(), LockKind::exclusive, gate_wait);
             state.database.commit_transaction();
+            // Xapian ends by renaming a file, and leaves it to the system when that is on disk.
+            sync_directory(state.generations.database(state.generation));
         }
         info.generation = state.generation;
         info.revision = state.database.get_revision();

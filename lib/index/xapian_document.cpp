@@ -20,9 +20,11 @@ constexpr std::uint32_t value_gap = 10;
 /// Compounds of more parts are not kept whole; their pairs are.
 constexpr std::size_t longest_compound = 4;
 
-[[noreturn]] void fail(std::string_view id, std::string_view field, const std::string& message) {
-    throw Error(ErrorCode::invalid_argument, "document \"" + std::string(id) + "\": field \"" +
-                                                 std::string(field) + "\": " + message);
+[[noreturn]] void fail(std::string_view id, std::string_view field, const Error& error) {
+    throw Error(ErrorCode::invalid_argument,
+                "document \"" + std::string(id) + "\": field \"" + std::string(field) +
+                    "\": " + error.what(),
+                error.hint());
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
                 out.add_term(layout_.value_term(shortest(std::get<double>(*value)), row), 0);
             }
         } catch (const Error& error) {
-            fail(document.id, field.name, error.what());
+            fail(document.id, field.name, error);
         }
     }
     out.add_term(Layout::id_term(document.id), 0);
@@ -77,6 +79,9 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
 
 void DocumentBuilder::add_text(Xapian::Document& out, std::string_view text,
                                std::size_t text_field) {
+    if (text.size() > longest_text) {
+        throw Error(ErrorCode::invalid_argument, "longer than 4 MiB", "Split the document.");
+    }
     analyzer_.analyze(text, tokens_);
     if (tokens_.size() >= postings::words_per_field) {
         throw Error(ErrorCode::invalid_argument,

@@ -214,6 +214,10 @@ std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t f
     return std::make_unique<ValueCursor>(database_, layout_.value_term(term, field));
 }
 
+std::unique_ptr<Cursor> XapianSource::id(std::string_view id) {
+    return std::make_unique<ValueCursor>(database_, Layout::id_term(id));
+}
+
 std::unique_ptr<Cursor> XapianSource::all() {
     return std::make_unique<ValueCursor>(database_, std::string());
 }

@@ -30,6 +30,7 @@ public:
     std::unique_ptr<postings::Cursor> term(std::string_view term) override;
     std::unique_ptr<postings::Cursor> term(std::string_view term, std::size_t text_field) override;
     std::unique_ptr<postings::Cursor> value(std::string_view term, std::size_t field) override;
+    std::unique_ptr<postings::Cursor> id(std::string_view id) override;
     std::unique_ptr<postings::Cursor> all() override;
     std::vector<Compound> compounds(std::string_view solid) override;
 

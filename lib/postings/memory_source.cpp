@@ -98,6 +98,10 @@ std::unique_ptr<Cursor> MemorySource::value(std::string_view term, std::size_t f
     return std::make_unique<ListCursor>(found == values_.end() ? PostingList() : found->second);
 }
 
+std::unique_ptr<Cursor> MemorySource::id(std::string_view) {
+    return std::make_unique<ListCursor>(PostingList());
+}
+
 std::unique_ptr<Cursor> MemorySource::all() {
     PostingList list;
     for (DocumentNumber document = 1; document <= document_count(); ++document) {

@@ -28,6 +28,8 @@ public:
     std::unique_ptr<Cursor> term(std::string_view term) override;
     std::unique_ptr<Cursor> term(std::string_view term, std::size_t text_field) override;
     std::unique_ptr<Cursor> value(std::string_view term, std::size_t field) override;
+    /// Documents have no ids here.
+    std::unique_ptr<Cursor> id(std::string_view id) override;
     std::unique_ptr<Cursor> all() override;
     std::vector<Compound> compounds(std::string_view solid) override;
 

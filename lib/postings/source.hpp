@@ -70,6 +70,8 @@ public:
     virtual std::unique_ptr<Cursor> term(std::string_view term, std::size_t text_field) = 0;
     /// The documents whose field `field` (its row in the schema) has this value or word.
     virtual std::unique_ptr<Cursor> value(std::string_view term, std::size_t field) = 0;
+    /// The document with this id.
+    virtual std::unique_ptr<Cursor> id(std::string_view id) = 0;
     /// Every document.
     virtual std::unique_ptr<Cursor> all() = 0;
 

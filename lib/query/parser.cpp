@@ -56,7 +56,12 @@ private:
     bool at_end() const { return at_ == text_.size(); }
     bool at(char c) const { return !at_end() && text_[at_] == c; }
     std::size_t space() const { return space_length(text_.substr(at_)); }
-    std::size_t quote() const { return quote_length(text_.substr(at_)); }
+    std::size_t quote() const { return tex_accent() ? 0 : quote_length(text_.substr(at_)); }
+    /// Whether the quote here is part of an accent as TeX writes it: `Schr\"odinger`, `\"{o}`.
+    bool tex_accent() const {
+        return at('"') && at_ > 0 && text_[at_ - 1] == '\\' && at_ + 1 < text_.size() &&
+               (is_letter(text_[at_ + 1]) || text_[at_ + 1] == '{');
+    }
 
     void skip_space() {
         while (!at_end() && space() > 0) at_ += space();

@@ -15,6 +15,12 @@ void check_id(std::string_view id) {
         throw Error(ErrorCode::invalid_argument, "a document has no id",
                     "Give every document an id of its own.");
     }
+    if (id.size() > longest_id) {
+        throw Error(ErrorCode::invalid_argument,
+                    "document " + describe(std::string(id)) + ": its id is longer than " +
+                        std::to_string(longest_id) + " bytes",
+                    "Use a shorter id, and keep the long one in a field.");
+    }
     const bool controls = std::any_of(id.begin(), id.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });

@@ -55,6 +55,7 @@ void check(const Field& field) {
     if (!is_name(field.name)) {
         fail("a name is made of lower-case ASCII letters, digits and _, a letter first");
     }
+    if (field.name.size() > 64) fail("a name has at most 64 characters");
     if (field.name == "id") fail("every document has an id; it is not a field");
     if (field.many && field.kind != FieldKind::keyword) {
         fail("only a keyword field can hold many values");

@@ -22,9 +22,12 @@ namespace quire {
 /// "two"`.
 std::optional<Value> checked(const Field& field, const Value& value, std::string_view document_id);
 
+/// The longest id, in bytes.
+inline constexpr std::size_t longest_id = 200;
+
 /// The document with every value as its field holds it (see `checked`).
 /// @throws Error invalid_argument: as `checked`; a field that the schema has not; an id that is
-///         empty, is not UTF-8 or holds control characters.
+///         empty or longer than `longest_id`, is not UTF-8 or holds control characters.
 Document conforming(const Document& document, const Schema& schema);
 
 /// The one spelling of an integer, real or date under which a filter finds it: "020" is "20",

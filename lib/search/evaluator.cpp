@@ -75,7 +75,10 @@ public:
         std::stable_sort(by_bound_.begin(), by_bound_.end(),
                          [](const Walk* a, const Walk* b) { return a->bound < b->bound; });
         double sum = 0;
-        for (const Walk* walk : by_bound_) bound_up_to_.push_back(sum += walk->bound);
+        for (const Walk* walk : by_bound_) {
+            bound_up_to_.push_back(sum += walk->bound);
+            at_.push_back(walk->given.matcher->document());
+        }
     }
 
     Ranking run() {
@@ -113,8 +116,8 @@ private:
     void rank() {
         for (;;) {
             DocumentNumber document = no_document;
-            for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-                document = std::min(document, by_bound_[i]->given.matcher->document());
+            for (std::size_t i = essential_; i < at_.size(); ++i) {
+                document = std::min(document, at_[i]);
             }
             if (document == no_document) return;
             const DocumentNumber filtered = align_filters(document);
@@ -130,8 +133,14 @@ private:
 
     void seek_essential(DocumentNumber target) {
         for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-            by_bound_[i]->given.matcher->seek(target);
+            if (at_[i] < target) seek(i, target);
         }
+    }
+
+    void seek(std::size_t i, DocumentNumber target) {
+        Matcher& matcher = *by_bound_[i]->given.matcher;
+        matcher.seek(target);
+        at_[i] = matcher.document();
     }
 
     /// Concepts that together cannot lift a document among the best need not be walked for new
@@ -174,22 +183,24 @@ private:
 
     /// Counts the document, and scores it as far as it can be among the best.
     void consider(DocumentNumber document) {
-        for (Walk& walk : walks_) walk.present = false;
+        touched_.clear();
         double known = 0;
         for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-            known += look(*by_bound_[i], document);
+            if (at_[i] == document) known += look(*by_bound_[i], document);
         }
         // The others from the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
             if (hopeless(known + bound_up_to_[i])) return pass_over();
-            by_bound_[i]->given.matcher->seek(document);
-            known += look(*by_bound_[i], document);
+            if (at_[i] < document) seek(i, document);
+            if (at_[i] == document) known += look(*by_bound_[i], document);
         }
         if (hopeless(known)) return pass_over();
         // What takes reading positions comes last. Differences lose digits: the margin is that of
         // the sum they are taken from.
         const double margin = known * (rounding - 1);
-        for (Walk& walk : walks_) {
+        std::sort(touched_.begin(), touched_.end());  // They lie in query order.
+        for (Walk* touched : touched_) {
+            Walk& walk = *touched;
             if (!walk.present || walk.certain) continue;
             known -= walk.contribution;
             known += make_certain(walk, document);
@@ -197,7 +208,8 @@ private:
         }
         double score = 0;
         bool found = false;
-        for (const Walk& walk : walks_) {
+        for (const Walk* touched : touched_) {
+            const Walk& walk = *touched;
             if (!walk.present) continue;
             score += walk.contribution;
             found = true;
@@ -209,11 +221,10 @@ private:
 
     bool hopeless(double bound) const { return request_.pruning && top_.beaten(bound * rounding); }
 
-    /// The concept's contribution to the document, or a bound of it; 0 if it is not there.
+    /// The contribution to the document of a concept that stands on it, or a bound of it.
     double look(Walk& walk, DocumentNumber document) {
         Matcher& matcher = *walk.given.matcher;
-        walk.present = matcher.document() == document;
-        if (!walk.present) return 0;
+        touched_.push_back(&walk);
         walk.certain = matcher.exact;
         matcher.limits(frequencies_);
         return score(walk, document);
@@ -238,13 +249,13 @@ private:
 
     /// The document cannot be among the best; does it count all the same?
     void pass_over() {
-        const auto present = [](const Walk& walk) { return walk.present && walk.certain; };
-        if (std::any_of(walks_.begin(), walks_.end(), present)) {
+        const auto present = [](const Walk* walk) { return walk->present && walk->certain; };
+        if (std::any_of(touched_.begin(), touched_.end(), present)) {
             ++result_.total;
         } else if (!counting_) {
             result_.total_exact = false;
-        } else if (std::any_of(walks_.begin(), walks_.end(), [](const Walk& walk) {
-                       return walk.present && walk.given.matcher->matches();
+        } else if (std::any_of(touched_.begin(), touched_.end(), [](const Walk* walk) {
+                       return walk->present && walk->given.matcher->matches();
                    })) {
             ++result_.total;
         }
@@ -258,6 +269,8 @@ private:
     std::vector<Walk> walks_;          ///< In query order.
     std::vector<Walk*> by_bound_;      ///< Lowest first.
     std::vector<double> bound_up_to_;  ///< Sum of the bounds up to and with each of by_bound_.
+    std::vector<DocumentNumber> at_;   ///< Where each of by_bound_ stands.
+    std::vector<Walk*> touched_;       ///< Those that may be in the document under consideration.
     std::size_t essential_ = 0;        ///< The first of by_bound_ that is still walked.
     Ranking result_;
 };

@@ -271,7 +271,9 @@ std::unique_ptr<Matcher> make_matcher(const Expression& expression, postings::So
                 expression.field ? source.term(expression.term, *expression.field)
                                  : source.term(expression.term));
         case Expression::Kind::value:
-            return std::make_unique<TermMatcher>(source.value(expression.term, *expression.field));
+            return std::make_unique<TermMatcher>(
+                expression.field ? source.value(expression.term, *expression.field)
+                                 : source.id(expression.term));
         case Expression::Kind::any:
         case Expression::Kind::sequence:
             break;

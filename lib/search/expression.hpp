@@ -23,7 +23,8 @@ struct Expression {
 
     Kind kind = Kind::term;
     std::string term;  ///< For terms and values.
-    /// Terms: the text field that it is limited to, if any. Values: the row of the schema.
+    /// Terms: the text field that it is limited to, if any. Values: the row of the schema; none for
+    /// the id.
     std::optional<std::size_t> field;
     std::vector<Expression> parts;  ///< For groups and sequences.
 

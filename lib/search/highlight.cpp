@@ -47,7 +47,13 @@ std::vector<Span> merged(const std::vector<Match>& matches) {
 Span best_window(std::string_view text, const std::vector<text::Token>& tokens,
                  const std::vector<Match>& matches, const std::vector<double>& worth,
                  std::size_t bytes) {
-    if (text.size() <= bytes || tokens.empty()) return {0, text.size()};
+    if (text.size() <= bytes) return {0, text.size()};
+    if (tokens.empty()) {
+        // No words: as much as there is room for, in whole characters.
+        std::size_t end = bytes;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+        return {0, end};
+    }
     // The run of matches of most worth; of equal ones the first.
     std::size_t first = 0;
     std::size_t last = 0;
@@ -87,8 +93,9 @@ Span best_window(std::string_view text, const std::vector<text::Token>& tokens,
         }
     }
     // The very ends of the text belong to it, with brackets and full stops.
-    if (before == tokens.begin()) first = 0;
-    if (after == tokens.end()) last = text.size();
+    constexpr std::size_t longest_end = 8;
+    if (before == tokens.begin() && first <= longest_end) first = 0;
+    if (after == tokens.end() && text.size() - last <= longest_end) last = text.size();
     return {first, last - first};
 }
 

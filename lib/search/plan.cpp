@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "schema/values.hpp"
@@ -14,6 +15,11 @@ namespace quire::search {
 namespace {
 
 using Role = PlannedClause::Role;
+
+/// What keeps the cost of any query within bounds. Titles and even abstracts that are pasted stay
+/// far below.
+constexpr std::size_t most_clauses = 1000;
+constexpr std::size_t longest_phrase = 200;
 
 /// Changes of one character that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -59,6 +65,7 @@ public:
 private:
     void add(const query::Clause& clause) {
         if (clause.field.empty()) return add_text(clause, {}, {});
+        if (clause.field == "id") return add_id(clause);
         const Field* field = schema_.find(clause.field);
         if (field == nullptr) return add_unknown_field(clause);
         if (field->kind != FieldKind::text) return add_filter(clause, *field);
@@ -80,13 +87,8 @@ private:
     /// What stands before the colon may be no field but a word: then it is all words.
     void add_unknown_field(const query::Clause& clause) {
         const std::string_view nearest = nearest_field(clause.field, schema_);
-        std::string known;
-        for (const Field& field : schema_.fields()) {
-            known += (known.empty() ? "" : ", ") + field.name;
-        }
         report(clause, "no field is called \"" + clause.field + "\"; searched for as words",
-               nearest.empty() ? "the fields are " + known
-                               : "did you mean " + std::string(nearest) + ":?");
+               nearest.empty() ? list_fields() : "did you mean " + std::string(nearest) + ":?");
         query::Clause words = clause;
         if (clause.excluded) {
             // Only papers that have it all, side by side, are kept out.
@@ -100,9 +102,17 @@ private:
         add_text(clause, {}, {});
     }
 
+    /// All there are; once a query is enough.
+    std::string list_fields() {
+        if (std::exchange(listed_fields_, true)) return {};
+        std::string list = "the fields are id";
+        for (const Field& field : schema_.fields()) list += ", " + field.name;
+        return list;
+    }
+
     void add_text(const query::Clause& clause, std::optional<std::size_t> text_field,
                   std::string_view field_name) {
-        const std::vector<text::Token> tokens = analyzer_.analyze(clause.text);
+        std::vector<text::Token> tokens = analyzer_.analyze(clause.text);
         if (tokens.empty()) {
             report(clause, "there is no word in this; passed over", {});
             return;
@@ -114,12 +124,20 @@ private:
         // Words that were typed together but hang together by nothing ("red,green") stand alone;
         // what is excluded is excluded as a whole.
         const bool whole = clause.quoted || clause.excluded;
+        if (whole && tokens.size() > longest_phrase) {
+            report(clause,
+                   "only the first " + std::to_string(longest_phrase) +
+                       " words of this phrase are looked for",
+                   {});
+            tokens.resize(longest_phrase);
+        }
         for (std::size_t first = 0; first < tokens.size();) {
             std::size_t last = first + 1;
             while (last < tokens.size() && (whole || tokens[last].joint != text::Joint::none)) {
                 ++last;
             }
             const auto group = std::span(tokens).subspan(first, last - first);
+            if (full(clause)) return;
             planned.expression = compounds_.sequence(group, text_field);
             planned.span = whole ? Span{clause.offset, clause.length}
                                  : Span{clause.text_offset + group.front().begin,
@@ -130,11 +148,24 @@ private:
         }
     }
 
-    void add_filter(const query::Clause& clause, const Field& field) {
+    static PlannedClause filter_of(const query::Clause& clause, std::string_view field_name) {
         PlannedClause planned;
         planned.role = clause.excluded ? Role::exclusion : Role::filter;
-        planned.field_name = field.name;
+        planned.field_name = field_name;
         planned.span = {clause.offset, clause.length};
+        planned.expression.kind = Expression::Kind::value;
+        return planned;
+    }
+
+    void add_id(const query::Clause& clause) {
+        PlannedClause planned = filter_of(clause, "id");
+        planned.expression.term = clause.text;
+        if (!full(clause)) insert(planned, false);
+    }
+
+    void add_filter(const query::Clause& clause, const Field& field) {
+        if (full(clause)) return;
+        PlannedClause planned = filter_of(clause, field.name);
         const auto value = [&](std::string term) {
             Expression expression;
             expression.kind = Expression::Kind::value;
@@ -159,7 +190,7 @@ private:
             if (!term) {
                 report(clause,
                        "\"" + clause.text + "\" is no " + std::string(kind_in_words(field.kind)) +
-                           "; passed over",
+                           "; the filter is left out",
                        field.kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : "");
                 return;
             }
@@ -184,13 +215,12 @@ private:
     }
 
     void insert(const PlannedClause& planned, bool stop_word) {
-        if (planned.role == Role::scored) {
-            const auto key = std::pair(planned.field_name, to_string(planned.expression));
-            const auto [at, fresh] = scored_.try_emplace(key, plan_.clauses.size());
-            if (!fresh) {
-                ++plan_.clauses[at->second].count;
-                return;
-            }
+        const auto key =
+            std::tuple(planned.role, planned.field_name, to_string(planned.expression));
+        const auto [at, fresh] = known_.try_emplace(key, plan_.clauses.size());
+        if (!fresh) {
+            ++plan_.clauses[at->second].count;
+            return;
         }
         plan_.clauses.push_back(planned);
         stop_word_.push_back(stop_word);
@@ -210,6 +240,18 @@ private:
         plan_.clauses = std::move(kept);
     }
 
+    /// Whether the query has as many clauses as are looked at; says so once.
+    bool full(const query::Clause& clause) {
+        if (plan_.clauses.size() < most_clauses) return false;
+        if (!std::exchange(said_full_, true)) {
+            report(clause,
+                   "only the first " + std::to_string(most_clauses) +
+                       " different words, phrases and filters are searched for",
+                   {});
+        }
+        return true;
+    }
+
     void report(const query::Clause& clause, std::string message, std::string suggestion) {
         plan_.diagnostics.push_back(
             {clause.offset, clause.length, std::move(message), std::move(suggestion)});
@@ -220,7 +262,9 @@ private:
     CompoundReader compounds_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
-    std::map<std::pair<std::string, std::string>, std::size_t> scored_;
+    std::map<std::tuple<Role, std::string, std::string>, std::size_t> known_;
+    bool listed_fields_ = false;
+    bool said_full_ = false;
 };
 
 }  // namespace

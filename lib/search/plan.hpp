@@ -22,7 +22,7 @@ struct PlannedClause {
     Expression expression;
     std::optional<std::size_t> text_field;  ///< The field that it is limited to.
     std::string field_name;                 ///< As the schema has it; empty for all text fields.
-    unsigned count = 1;                     ///< How often the query says it; scored ones only.
+    unsigned count = 1;                     ///< How often the query says it.
     Span span;                              ///< Of its first occurrence, in the query.
 };
 

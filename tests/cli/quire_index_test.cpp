@@ -120,7 +120,8 @@ TEST_CASE("--strict stops at the first of them and leaves the index as it was") 
     Outcome outcome = index({"--strict", path, "-"}, two + "no\n");
     CHECK(outcome.status == 3);
     CHECK(outcome.output.empty());
-    CHECK(outcome.errors == "quire-index: standard input:3: not JSON at column 2, near no\n");
+    CHECK(outcome.errors ==
+          "quire-index: standard input:3: not JSON at column 2, near no; nothing changed\n");
     CHECK(documents(path) == -1);
 
     REQUIRE(index({path, "-"}, one).status == 0);
@@ -205,6 +206,83 @@ TEST_CASE("schema and language are fixed when an index is made") {
     CHECK(documents(path) == 1);
 }
 
+TEST_CASE("a rebuild keeps the schema and the language that it is not given") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string own = folder / "own.schema";
+    test::write_file(own, "name text\nbody text\n");
+    const auto is = [&](const std::string& first_field, const std::string& language) {
+        const nlohmann::json info = nlohmann::json::parse(index({"--info", "--json", path}).output);
+        CHECK(info.at("schema").at(0).at("name") == first_field);
+        CHECK(info.at("fingerprint").at("language") == language);
+    };
+    const std::string paper = "{\"id\": \"a\"}";
+    // The case of the language does not matter.
+    REQUIRE(index({"--schema", own, "--language", "French", path, "-"}, paper).status == 0);
+    CHECK(index({"--language", "FRENCH", path, "-"}, paper).status == 0);
+    const Outcome outcome = index({"--rebuild", path, "-"}, paper);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors.empty());
+    is("name", "french");
+    CHECK(index({"--rebuild", "--language", "german", path, "-"}, paper).status == 0);
+    is("name", "german");
+    test::write_file(own, "heading text\nbody text\n");
+    CHECK(index({"--rebuild", "--schema", own, path, "-"}, paper).status == 0);
+    is("heading", "german");
+}
+
+TEST_CASE("a rebuild of an index that cannot be read uses the defaults and says so") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    REQUIRE(index({"--language", "french", path, "-"}, one).status == 0);
+    for (const auto& file : std::filesystem::recursive_directory_iterator(path)) {
+        if (file.path().string().ends_with("glass")) test::write_file(file.path(), "nonsense");
+    }
+    const Outcome outcome = index({"--rebuild", path, "-"}, one);
+    CHECK(outcome.status == 0);
+    CHECK(
+        outcome.errors.starts_with("quire-index: the default schema and language will be used, "
+                                   "as those of the index cannot be read: "));
+    CHECK(std::count(outcome.errors.begin(), outcome.errors.end(), '\n') == 1);
+    CHECK(documents(path) == 1);
+}
+
+TEST_CASE("keys that are no field are counted over all inputs") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string file = folder / "papers.jsonl";
+    test::write_file(file, R"({"id": "a", "Title": "T", "summary": "S"})");
+    const std::string more = R"({"id": "b", "summary": "S"})";
+    Outcome outcome = index({path, file, "-"}, more);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.ends_with(
+        ")\npassed over keys that are no field: summary (2), Title (1)\n"));
+    outcome = index({"--json", path, file, "-"}, more);
+    CHECK(nlohmann::json::parse(outcome.output).at("unknown_keys") ==
+          nlohmann::json{{"Title", 1}, {"summary", 2}});
+    CHECK(index({"--quiet", path, file}).output.empty());
+    outcome = index({"--json", path, "-"}, one);
+    CHECK(nlohmann::json::parse(outcome.output).at("unknown_keys") == nlohmann::json::object());
+
+    std::string many = "{\"id\": \"a\"";
+    for (int i = 10; i < 22; ++i) many += ", \"" + std::to_string(i) + "\": 1";
+    outcome = index({path, "-"}, many + "}");
+    CHECK(outcome.output.ends_with(", 18 (1), 19 (1) and 2 more\n"));
+}
+
+TEST_CASE("an input that cannot be read to its end changes nothing") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string file = folder / "papers.jsonl";
+    test::write_file(file, std::string("\x1f\x8b\x08", 3) + "nonsense");
+    Outcome outcome = index({path, file});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors == "quire-index: cannot read " + file +
+                                ": its gzip data is damaged or cut short; nothing changed\n"
+                                "  Copy or download the file again.\n");
+    CHECK(documents(path) == -1);
+}
+
 TEST_CASE("--info says what an index is") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
@@ -264,6 +342,7 @@ TEST_CASE("wrong command lines of quire-index are explained") {
         {"quire-index", path, unknown},
         {"quire-index", "--language", "klingon", path, file},
         {"quire-index", "--schema", folder / "none", path, file},
+        {"quire-index", "--schema", folder.path(), path, file},
         {"quire-index", "--delete", "a", path},
         {"quire-index", "--info", path},
         {"quire-index", "--info", path, file},

@@ -72,6 +72,7 @@ TEST_CASE("searches print what people read, plain where it is no terminal") {
         search(fixture, {"-n", "1"}, {"diffusion"}),
         search(fixture, {"-n1", "--offset=1"}, {"diffusion"}),
         search(fixture, {"--offset", "7"}, {"diffusion"}),
+        search(fixture, {"--offset", "7"}, {"nothingofthekind"}),
         search(fixture, {"-n", "0"}, {"diffusion"}),
         search(fixture, {"-n", "5"}, {"diffusion", "-gan"}),
         search(fixture, {}, {"diffusion -gan"}),
@@ -86,6 +87,10 @@ TEST_CASE("searches print what people read, plain where it is no terminal") {
         search(fixture, {"--strict"}, {"\"diffusion model"}),
         search(fixture, {}, {"\xE6\xA9\x9F\xE6\xA2\xB0 \"translation"}),
         search(fixture, {}, {""}),
+        search(fixture, {"--count"}, {"diffusion"}),
+        search(fixture, {"--count"}, {"nothingofthekind"}),
+        search(fixture, {}, {"-n", "1", "diffusion"}),
+        search(fixture, {}, {"--format=jsonl", "translation"}),
     };
     for (const std::vector<std::string>& words : commands) transcript.run({.words = words});
     transcript.check();
@@ -108,6 +113,7 @@ TEST_CASE("wrong command lines of quire are explained") {
         {"quire", "--strict=yes", fixture.index, "diffusion"},
         {"quire", "--format", "xml", fixture.index, "diffusion"},
         {"quire", "--color", "blue", fixture.index, "diffusion"},
+        {"quire", "--parse", "--count", fixture.index, "diffusion"},
         {"quire", "--model", "nonsense", fixture.index, "diffusion"},
         {"quire", "--model", "bm25:k1=-1", fixture.index, "diffusion"},
         {"quire", missing, "diffusion"},
@@ -138,6 +144,117 @@ TEST_CASE("everything after the index is the query, options included") {
     // No options: words that nobody wrote, and a word to leave out.
     CHECK(ids(fixture, {}, {"--limit", "1", "translation"}) == Ids{"p4"});
     CHECK(ids(fixture, {}, {"diffusion", "-n"}).size() == 2);
+}
+
+TEST_CASE("only what is an option is taken for one that stands in the wrong place") {
+    const Fixture fixture;
+    for (const std::string word : {"-n", "-n5", "-h", "--limit", "--limit=5", "--strict"}) {
+        CAPTURE(word);
+        CHECK(test::run({search(fixture, {}, {word, "diffusion"})})
+                  .errors.starts_with("quire: \"" + word +
+                                      "\" stands after INDEX and is read as "
+                                      "part of the query; options stand before INDEX\n"));
+    }
+    for (const std::string word : {"-gan", "-nothing", "--limits", "-5", "-", "format", "-h5"}) {
+        CAPTURE(word);
+        CHECK(test::run({search(fixture, {}, {word, "diffusion"})}).errors.find("stands after") ==
+              std::string::npos);
+    }
+    CHECK(test::run({search(fixture, {}, {"diffusion", "-n"})}).errors == "2 papers\n");
+}
+
+TEST_CASE("--count is exact, however many papers match") {
+    std::string lines;
+    for (int i = 0; i < 3'000; ++i) {
+        lines += "{\"id\": \"" + std::to_string(i) + "\", \"title\": \"diffusion " +
+                 (i % 3 == 0 ? "models" : "theory of many words") + "\"}\n";
+    }
+    const Fixture fixture(lines);
+    struct Case {
+        std::string query;
+        std::string count;
+    };
+    const std::vector<Case> cases = {
+        {"diffusion models", "3000\n"}, {"models", "1000\n"}, {"diffusion -models", "2000\n"}};
+    for (const Case& c : cases) {
+        CAPTURE(c.query);
+        const Outcome outcome = test::run({search(fixture, {"--count", "-n", "1"}, {c.query})});
+        CHECK(outcome.output == c.count);
+        CHECK(outcome.errors.empty());
+        CHECK(outcome.status == 0);
+    }
+    CHECK(test::run({search(fixture, {"--offset", "5000"}, {"diffusion models"})}).errors ==
+          "no papers from 5,001 on; 3,000 match\n");
+}
+
+TEST_CASE("a long query is shown around the place that a remark is about") {
+    const Fixture fixture;
+    const std::string words = "0123456789 ";
+    std::string before;
+    for (int i = 0; i < 20; ++i) before += words;
+    const std::string wide = "\xE6\xA9\x9F\xE6\xA2\xB0 ";  // Two columns each.
+    std::string wides;
+    for (int i = 0; i < 60; ++i) wides += wide;
+    struct Case {
+        std::string query;
+        Stream errors;
+        bool cut_before;
+        bool cut_after;
+    };
+    const std::vector<Case> cases = {
+        {"- " + before, Stream::pipe, false, true},
+        {before + "- " + before, Stream::pipe, true, true},
+        {before + "- " + before, Stream::terminal, true, true},
+        {before + "-", Stream::pipe, true, false},
+        {wides + "- " + wides, Stream::pipe, true, true},
+        {"x" + wides + "- " + wides, Stream::terminal, true, true},
+        {words + "- " + words, Stream::pipe, false, false},
+    };
+    const auto columns = [](const std::string& text) {
+        std::size_t sum = 0;
+        for (const char c : text) {
+            const auto byte = static_cast<unsigned char>(c);
+            sum += byte < 0x80 || byte == 0xE2 ? 1 : byte >= 0xC0 ? 2 : 0;
+        }
+        return sum;
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.query);
+        const Outcome outcome =
+            test::run({.words = search(fixture, {}, {c.query}), .errors = c.errors});
+        CAPTURE(outcome.errors);
+        std::istringstream in(outcome.errors);
+        std::string remark;
+        std::string line;
+        std::string caret;
+        REQUIRE((std::getline(in, remark) && std::getline(in, line) && std::getline(in, caret)));
+        if (caret.ends_with('\r')) {  // A terminal's lines.
+            line.pop_back();
+            caret.pop_back();
+        }
+        CHECK(columns(line) <= (c.errors == Stream::terminal ? 60 : 80));
+        CHECK(line.starts_with("  …") == c.cut_before);
+        CHECK(line.ends_with("…") == c.cut_after);
+        // What stands above the caret is the hyphen.
+        REQUIRE(caret.ends_with('^'));
+        const std::size_t hyphen = line.find('-');
+        REQUIRE(hyphen != std::string::npos);
+        CHECK(columns(line.substr(0, hyphen)) == caret.size() - 1);
+    }
+}
+
+TEST_CASE("of many remarks the first ten are printed") {
+    const Fixture fixture;
+    const auto remarks = [&](std::size_t count) {
+        std::string query;
+        for (std::size_t i = 0; i < count; ++i) query += "- ";
+        return test::run({search(fixture, {"--count"}, {query})}).errors;
+    };
+    CHECK(remarks(10).find("...") == std::string::npos);
+    CHECK(remarks(11).ends_with("\n... and 1 more remark\n"));
+    const std::string many = remarks(50'000);
+    CHECK(many.ends_with("\n... and 49,990 more remarks\n"));
+    CHECK(many.size() < 4'000);
 }
 
 TEST_CASE("jsonl has the keys that are written down, and offsets that are right") {

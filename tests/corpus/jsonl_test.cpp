@@ -194,6 +194,32 @@ TEST_CASE("values that nobody wants may be nested as deep as they like") {
     CHECK(only(line).id == "x");
 }
 
+TEST_CASE("records are counted that have a key which is no field") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "papers.jsonl";
+    const auto unknown_keys = [&](const std::string& lines, const std::string& format) {
+        test::write_file(path, lines);
+        DocumentReader reader(path, {.format = format});
+        CHECK(reader.unknown_keys().empty());
+        while (reader.next()) continue;
+        return reader.unknown_keys();
+    };
+    using Keys = std::map<std::string, std::uint64_t>;
+    const std::string lines =
+        R"({"id": "a", "title": "T", "summary": "S", "metadata": {"inner": 1}, "summary": null})"
+        "\n"
+        R"({"_id": "b", "text": "X", "Title": "T", "summary": [{"inner": 2}]})"
+        "\n";
+    CHECK(unknown_keys(lines, "jsonl") == Keys{{"Title", 1}, {"metadata", 1}, {"summary", 2}});
+    CHECK(unknown_keys(lines, "pairs").empty());
+
+    std::string many = "{\"" + std::string(101, 'k') + "\": 1";
+    for (int i = 1000; i < 1200; ++i) many += ", \"" + std::to_string(i) + "\": 1";
+    const Keys most = unknown_keys(many + R"(, "id": "c"})", "jsonl");
+    CHECK(most.size() == 100);
+    CHECK(most.begin()->first == "1000");
+}
+
 TEST_CASE("blank lines are passed over and counted") {
     const Outcome outcome = read("\n  \t\r\n{\"id\": \"x\"}\n\nno\n");
     REQUIRE(outcome.documents.size() == 1);

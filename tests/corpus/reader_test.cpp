@@ -11,14 +11,15 @@ using namespace quire;
 TEST_CASE("the format is told from the file's name, also under that of a compressor") {
     const test::TemporaryDirectory folder;
     for (const std::string name :
-         {"a.jsonl", "a.ndjson", "a.jsonl.gz", "a.jsonl.bz2", "a.b.jsonl.zst", ".jsonl"}) {
+         {"a.jsonl", "a.ndjson", "a.jsonl.gz", "a.jsonl.bz2", "a.b.jsonl.zst", ".jsonl", "A.JSONL",
+          "a.Jsonl.GZ", "a.jsonl.xz"}) {
         CAPTURE(name);
         const auto path = folder / name;
         test::write_file(path, "{\"id\": \"x\"}\n");
         DocumentReader reader(path);
         CHECK(reader.next()->id == "x");
     }
-    for (const std::string name : {"a.json", "a.jsonl.xz", "jsonl", "a.gz", "a"}) {
+    for (const std::string name : {"a.json", "a.jsonl.lz4", "jsonl", "a.gz", "a"}) {
         CAPTURE(name);
         const std::string path = folder / name;
         CHECK_THROWS_WITH_AS(DocumentReader{path},

@@ -131,7 +131,7 @@ TEST_CASE("a writer goes on after a document that it refuses") {
     const Case cases[] = {
         {paper("", "a", "b"), "a document has no id"},
         {paper("a\nb", "a", "b"),
-         "document \"a\nb\": its id is not UTF-8 or holds control characters"},
+         "document \"a\\x0Ab\": its id is not UTF-8 or holds control characters"},
         {paper("2", "a\xFF", "b"), "document \"2\": field \"title\": "},
         {stranger, "document \"3\": field \"colour\": the schema has no such field"},
     };
@@ -259,6 +259,18 @@ TEST_CASE("what is no index is told from one that is damaged or made by another 
               std::pair(ErrorCode::corrupt_index,
                         (index / "CURRENT").string() + ": names no generation of the index"));
     }
+    SUBCASE("CURRENT is gone: a new index does not take the place of what is there") {
+        fs::remove(index / "CURRENT");
+        CHECK(error_of([&] { Searcher{index}; }).first == ErrorCode::not_found);
+        const auto [code, message] = error_of([&] { IndexWriter::create(index); });
+        CHECK(code == ErrorCode::corrupt_index);
+        CHECK(message == index.string() +
+                             ": the file CURRENT, which names the generation in use, is missing, "
+                             "but a generation is there");
+        CHECK(fs::exists(index / "gen-1" / "xapian"));
+        IndexWriter::rebuild(index).commit();
+        CHECK(count(index) == 0);
+    }
     SUBCASE("the generation is gone") {
         fs::remove_all(index / "gen-1");
         CHECK(error_of([&] { Searcher{index}; }).first == ErrorCode::corrupt_index);
@@ -268,6 +280,34 @@ TEST_CASE("what is no index is told from one that is damaged or made by another 
         CHECK(error_of([&] { Searcher{index}; }).first == ErrorCode::corrupt_index);
         CHECK(error_of([&] { IndexWriter::open(index); }).first == ErrorCode::corrupt_index);
     }
+}
+
+TEST_CASE("what an index was made with can be asked, to make it again") {
+    const test::TemporaryDirectory directory;
+    CHECK_FALSE(index_options(directory / "i").has_value());
+    IndexOptions options;
+    options.language = "french";
+    options.schema = Schema::parse("body text\nwhen date\n");
+    make_index(directory / "i", {}, options);
+    const auto stored = index_options(directory / "i");
+    REQUIRE(stored.has_value());
+    CHECK(stored->language == "french");
+    CHECK(stored->schema == options.schema);
+}
+
+TEST_CASE("a text that is too long is refused by name, and the writer goes on") {
+    const test::TemporaryDirectory directory;
+    IndexWriter writer = IndexWriter::create(directory / "i");
+    CHECK(error_of([&] { writer.put(paper("1", "", std::string((4 << 20) + 1, 'x'))); }) ==
+          std::pair(ErrorCode::invalid_argument,
+                    std::string("document \"1\": field \"abstract\": longer than 4 MiB")));
+    std::string words;
+    for (int i = 0; i < (1 << 20); ++i) words += "a ";
+    CHECK(error_of([&] { writer.put(paper("1", "", words)); }) ==
+          std::pair(ErrorCode::invalid_argument,
+                    std::string("document \"1\": field \"abstract\": more than 1048575 words")));
+    writer.put(paper("1", "", "short"));
+    CHECK(writer.commit().documents == 1);
 }
 
 TEST_CASE("a schema of one's own keeps every kind of field") {

@@ -68,13 +68,19 @@ TEST_CASE("a field that the schema has not is refused, in a member or in extra")
 TEST_CASE("an id is any UTF-8 text without control characters") {
     Document given;
     CHECK_THROWS_WITH_AS(conforming(given, notebook()), "a document has no id", Error);
-    for (const std::string id : {"a\nb", "a\x7F", "M\xFCller"}) {
+    const std::pair<std::string, std::string> refused[] = {
+        {"a\nb", R"(document "a\x0Ab": its id is not UTF-8 or holds control characters)"},
+        {"a\x7F", R"(document "a\x7F": its id is not UTF-8 or holds control characters)"},
+        {"M\xFCller", "document \"M\xFCller\": its id is not UTF-8 or holds control characters"},
+    };
+    for (const auto& [id, message] : refused) {
         given.id = id;
-        CHECK_THROWS_WITH_AS(
-            conforming(given, notebook()),
-            ("document \"" + id + "\": its id is not UTF-8 or holds control characters").c_str(),
-            Error);
+        CHECK_THROWS_WITH_AS(conforming(given, notebook()), message.c_str(), Error);
     }
+    given.id = std::string(201, 'x');
+    CHECK_THROWS_AS(conforming(given, notebook()), Error);
+    given.id.pop_back();
+    CHECK(conforming(given, notebook()).id == given.id);
     for (const std::string id : {"2106.09685", "10.1145/3292500", "\u03B2 \"1\""}) {
         given.id = id;
         CHECK(conforming(given, notebook()).id == id);

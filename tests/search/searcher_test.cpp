@@ -245,7 +245,7 @@ TEST_CASE("words too long for a term stay findable, alone and in phrases") {
     CHECK(search(searcher, one) == Ids{"one"});
     CHECK(search(searcher, other) == Ids{"other"});
     CHECK(search(searcher, "\"the " + other + "\"") == Ids{"other"});
-    Document named = paper(std::string(400, 'i'), "", "long id");
+    Document named = paper(std::string(200, 'i'), "", "long id");
     named.url = "https://" + std::string(500, 'u');
     IndexWriter writer = IndexWriter::open(directory / "i");
     writer.put(named);
@@ -253,6 +253,8 @@ TEST_CASE("words too long for a term stay findable, alone and in phrases") {
     CHECK(writer.commit().documents == 3);
     CHECK(searcher.find(named.id) == named);
     CHECK(search(searcher, "url:\"" + named.url + "\"") == Ids{named.id});
+    CHECK_FALSE(searcher.find(named.id + "i").has_value());
+    CHECK_FALSE(searcher.find(std::string(1000, 'i')).has_value());
 }
 
 TEST_CASE("unknown fields and values that cannot be are reported with their place") {
@@ -270,17 +272,19 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {"1"}},
         {"x puzzle:part",
          {{2, 11, "no field is called \"puzzle\"; searched for as words",
-           "the fields are title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
          {"1"}},
         {"title -puzzle:part",
          {{6, 12, "no field is called \"puzzle\"; searched for as words",
-           "the fields are title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
          {}},
         {"title -puzzle:title",
          {{6, 13, "no field is called \"puzzle\"; searched for as words",
-           "the fields are title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
          {"1"}},
-        {"thing year:recent", {{6, 11, "\"recent\" is no whole number; passed over", ""}}, {"1"}},
+        {"thing year:recent",
+         {{6, 11, "\"recent\" is no whole number; the filter is left out", ""}},
+         {"1"}},
         {"thing ***", {{6, 3, "there is no word in this; passed over", ""}}, {"1"}},
     };
     for (const Case& c : cases) {
@@ -289,6 +293,51 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
         CHECK(results.diagnostics == c.diagnostics);
         CHECK(ids(results) == c.found);
     }
+}
+
+TEST_CASE("a paper is found by its id") {
+    const test::TemporaryDirectory directory;
+    make_index(directory / "i", {paper("2020.acl-main.1", "one", ""), paper("X:y z", "two", "")});
+    const Searcher searcher(directory / "i");
+    CHECK(search(searcher, "id:2020.acl-main.1") == Ids{"2020.acl-main.1"});
+    CHECK(search(searcher, "id:\"X:y z\"") == Ids{"X:y z"});
+    CHECK(search(searcher, "-id:2020.acl-main.1") == Ids{"X:y z"});
+    CHECK(search(searcher, "one id:3").empty());
+}
+
+TEST_CASE("queries of any size are cut to what can be answered, and say so") {
+    const test::TemporaryDirectory directory;
+    make_index(directory / "i", {paper("1", "word", "some words of a text")});
+    const Searcher searcher(directory / "i");
+    std::string repeated;
+    std::string distinct;
+    std::string phrase = "\"";
+    for (int i = 0; i < 20'000; ++i) {
+        repeated += "-nothing ";
+        distinct += "w" + std::to_string(i) + " ";
+        phrase += "words of ";
+    }
+    CHECK(searcher.search(Query::parse("word " + repeated)).concepts.size() == 2);
+    const SearchResults many = searcher.search(Query::parse("word " + distinct));
+    CHECK(ids(many) == Ids{"1"});
+    CHECK(many.concepts.size() == 1000);
+    REQUIRE(many.diagnostics.size() == 1);
+    CHECK(many.diagnostics[0].message ==
+          "only the first 1000 different words, phrases and filters are searched for");
+    const SearchResults longest = searcher.search(Query::parse(phrase + "\""));
+    REQUIRE(longest.diagnostics.size() == 1);
+    CHECK(longest.diagnostics[0].message ==
+          "only the first 200 words of this phrase are looked for");
+}
+
+TEST_CASE("a text without words gives a snippet of whole characters within its size") {
+    const test::TemporaryDirectory directory;
+    std::string dots;
+    for (int i = 0; i < 500; ++i) dots += "\u2026";
+    make_index(directory / "i", {paper("1", "title", dots)});
+    const SearchResults results = Searcher(directory / "i").search(Query::parse("title"));
+    REQUIRE(results.hits.size() == 1);
+    CHECK(results.hits[0].snippet.text == dots.substr(0, 240));
 }
 
 TEST_CASE("highlights and snippets stand exactly where the query matched") {
