@@ -20,16 +20,16 @@ using Value = std::variant<std::string, std::vector<std::string>, std::int64_t, 
 /// the document has no such field. Fields of a schema of one's own that have no member here go into
 /// `extra` under their names.
 struct Document {
-    std::string
-        id;  ///< Identifies the document in its index; 1 to 200 bytes, no control characters.
-    std::string title;
-    std::string abstract;
-    std::vector<std::string> authors;
-    std::vector<std::string> categories;
-    std::string venue;
-    std::optional<std::int64_t> year;
-    std::string url;
-    std::map<std::string, Value, std::less<>> extra;
+    /// Identifies the document in its index: 1 to 200 bytes, no control characters.
+    std::string id{};
+    std::string title{};
+    std::string abstract{};
+    std::vector<std::string> authors{};
+    std::vector<std::string> categories{};
+    std::string venue{};
+    std::optional<std::int64_t> year{};
+    std::string url{};
+    std::map<std::string, Value, std::less<>> extra{};
 
     bool operator==(const Document&) const = default;
 

@@ -23,10 +23,10 @@ struct SearchOptions {
     std::size_t limit = 10;  ///< At most so many hits.
     std::size_t offset = 0;  ///< Hits to pass over first.
 
-    RankingModel model;  ///< BM25F unless told otherwise.
+    RankingModel model{};  ///< BM25F unless told otherwise.
 
     /// Weights of text fields by name, instead of those of the schema; >= 0.
-    std::map<std::string, double, std::less<>> field_weights;
+    std::map<std::string, double, std::less<>> field_weights{};
 
     /// Whether the spellings of a compound ("pre-training", "pretraining", "pre training") stand
     /// for each other.

@@ -1,5 +1,7 @@
 #include "base/file.hpp"
 
+#include <thread>
+
 #include "quire/error.hpp"
 #include "support.hpp"
 
@@ -49,6 +51,18 @@ TEST_CASE("locks conflict between objects of one process as between processes") 
     CHECK(reader.has_value());
     CHECK(other_reader.has_value());
     CHECK_FALSE(FileLock::acquire(path, LockKind::exclusive).has_value());
+}
+
+TEST_CASE("a wait may be as long as the type can say") {
+    const test::TemporaryDirectory directory;
+    const auto path = directory / "lock";
+    auto first = FileLock::acquire_or_make(path);
+    std::thread later([&] {
+        std::this_thread::sleep_for(20ms);
+        first.reset();
+    });
+    CHECK(FileLock::acquire_or_make(path, std::chrono::milliseconds::max()).has_value());
+    later.join();
 }
 
 TEST_CASE("a lock on a file that was removed meanwhile locks the new file of that name") {

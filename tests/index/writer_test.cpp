@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "index/papers.hpp"
 #include "quire/error.hpp"
@@ -227,6 +229,38 @@ TEST_CASE("a rebuild is a new generation that readers follow") {
     CHECK_FALSE(fs::exists(index / "gen-1"));
 }
 
+TEST_CASE("an index that is removed and made again is another one to a searcher that knew it") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "i";
+    make_index(index, {paper("1", "old", "alpha")});
+    const Searcher searcher(index);
+    CHECK(searcher.search(Query::parse("alpha")).total == 1);
+    fs::remove_all(index);
+    std::vector<Document> papers;
+    for (int i = 0; i < 50; ++i) papers.push_back(paper(std::to_string(i), "new", "beta"));
+    make_index(index, papers);
+    CHECK(searcher.search(Query::parse("alpha")).total == 0);
+    CHECK(searcher.search(Query::parse("beta")).total == 50);
+}
+
+TEST_CASE("old generations go though many readers were busy in them") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "i";
+    make_index(index, {paper("1", "word", "")});
+    const Searcher searcher(index);
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 50; ++i) searcher.search(Query::parse("word"));
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    IndexWriter::rebuild(index).commit();
+    CHECK(searcher.search(Query::parse("word")).generation == 2);
+    IndexWriter::open(index).commit();
+    CHECK_FALSE(fs::exists(index / "gen-1"));
+}
+
 TEST_CASE("what a writer that died while building has left goes with the next one") {
     const test::TemporaryDirectory directory;
     const fs::path index = directory / "i";
@@ -253,11 +287,14 @@ TEST_CASE("what is no index is told from one that is damaged or made by another 
           std::pair(ErrorCode::not_found, "there is no index at " + index.string()));
     CHECK_FALSE(fs::exists(index));
     make_index(index, {paper("1", "a", "b")});
-    SUBCASE("CURRENT names nothing") {
+    SUBCASE("CURRENT names nothing: a rebuild, as the hint says, is the way out") {
         test::write_file(index / "CURRENT", "nonsense");
+        CHECK(error_of([&] { IndexWriter::create(index); }).first == ErrorCode::corrupt_index);
         CHECK(error_of([&] { Searcher{index}; }) ==
               std::pair(ErrorCode::corrupt_index,
                         (index / "CURRENT").string() + ": names no generation of the index"));
+        IndexWriter::rebuild(index).commit();
+        CHECK(count(index) == 0);
     }
     SUBCASE("CURRENT is gone: a new index does not take the place of what is there") {
         fs::remove(index / "CURRENT");
