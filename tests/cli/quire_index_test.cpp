@@ -417,6 +417,7 @@ TEST_CASE("a signal stops the tool, and nothing has changed") {
 }
 
 TEST_CASE("a terminal has a progress line, which is gone at the end") {
+    if (!test::has_terminals()) return;
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
     Command command{.words = {"quire-index", path, "-"}, .input = two, .errors = Stream::terminal};

@@ -188,6 +188,7 @@ TEST_CASE("--count is exact, however many papers match") {
 }
 
 TEST_CASE("a long query is shown around the place that a remark is about") {
+    if (!test::has_terminals()) return;
     const Fixture fixture;
     const std::string words = "0123456789 ";
     std::string before;
@@ -324,6 +325,7 @@ TEST_CASE("a closed pipe is no error, and a full device is one") {
 }
 
 TEST_CASE("colors are for terminals whose owner wants them") {
+    if (!test::has_terminals()) return;
     const Fixture fixture;
     struct Case {
         std::vector<std::string> options;
@@ -353,6 +355,7 @@ TEST_CASE("colors are for terminals whose owner wants them") {
 }
 
 TEST_CASE("lines are as wide as the terminal") {
+    if (!test::has_terminals()) return;
     const Fixture fixture;
     const Outcome outcome =
         test::run({.words = search(fixture, {"--color=never"}, {"disentangled", "factor"}),

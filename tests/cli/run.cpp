@@ -119,6 +119,16 @@ std::string shown(const Command& command) {
 
 }  // namespace
 
+bool has_terminals() {
+    const int parent = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (parent >= 0) {
+        ::close(parent);
+        return true;
+    }
+    MESSAGE("skipped: needs terminals (/dev/pts)");
+    return false;
+}
+
 Outcome run(const Command& command) {
     std::vector<std::string> words = command.words;
     words.front() = std::string(QUIRE_BIN_DIR) + "/" + words.front();

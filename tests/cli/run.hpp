@@ -37,6 +37,10 @@ struct Outcome {
 
 Outcome run(const Command& command);
 
+/// Whether this machine gives out terminals. A test that needs one, and hears no, prints that it
+/// skips, and returns.
+bool has_terminals();
+
 /// Runs commands and writes down what they did, to compare it with a file in tests/cli/golden/.
 /// With QUIRE_RENEW_GOLDEN=1 in the environment the file is written instead: look at what changed
 /// in it before it is committed.
