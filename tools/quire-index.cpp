@@ -245,10 +245,9 @@ void check_existing(const Task& task, const Schema& schema) {
     };
     if (task.schema_given && schema != task.new_index.schema) refuse("schema");
     if (!task.language_given) return;
-    for (const FingerprintEntry& entry : Searcher(task.index).info().fingerprint) {
-        if (entry.name == "language" && entry.value != task.new_index.language) {
-            refuse("language, " + entry.value);
-        }
+    const std::optional<IndexOptions> existing = index_options(task.index);
+    if (existing && existing->language != task.new_index.language) {
+        refuse("language, " + existing->language);
     }
 }
 

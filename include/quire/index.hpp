@@ -68,17 +68,16 @@ struct IndexInfo {
 /// returns; then all of it is and does. Destroying a writer discards what was not committed.
 /// Memory stays bounded however many documents are put between commits: in a new index or a rebuild
 /// by the words of a few thousand abstracts, in an index that is changed by those of 10,000
-/// documents. One writer at a time holds
-/// an index, in this process or any other.
+/// documents. One writer at a time holds an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class IndexWriter {
 public:
-    /// Makes a new index in the directory `path`, which may exist if it is empty or
-    /// holds what a writer that died left of one. It can be opened
-    /// once the first commit has been made.
+    /// Makes a new index in the directory `path`, which may exist if it is empty or holds what a
+    /// writer that died left of one. It can be opened once the first commit has been made.
     /// @throws Error already_exists: an index is there, or a directory that holds other things.
-    ///         invalid_argument: no such language. locked, io.
+    ///         invalid_argument: no such language. corrupt_index: CURRENT is missing,
+    ///         but a generation is there. locked, io.
     static IndexWriter create(const std::filesystem::path& path, const IndexOptions& index = {},
                               const WriterOptions& options = {});
 
@@ -106,9 +105,9 @@ public:
     /// Removes the document with this id; says whether there was one. @throws Error io.
     bool remove(std::string_view id);
 
-    /// Makes everything since the last commit visible and durable. If it throws, the
-    /// writer cannot be used again, and nothing of it is visible (unless the very last step failed,
-    /// which asks the disk to keep what has just become visible). @throws Error io.
+    /// Makes everything since the last commit visible and durable. If it throws, the writer cannot
+    /// be used again, and nothing of it is visible (unless the very last step failed, which asks
+    /// the disk to keep what has just become visible). @throws Error io.
     CommitInfo commit();
 
     /// The schema of the index.

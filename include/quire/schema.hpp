@@ -21,8 +21,8 @@ std::string_view name(FieldKind kind);
 
 /// One row of a schema.
 struct Field {
-    std::string
-        name;  ///< Up to 64 of: lower-case ASCII letters, digits, `_`; a letter first; not "id".
+    /// Up to 64 lower-case ASCII letters, digits and `_`, a letter first; not "id".
+    std::string name;
     FieldKind kind = FieldKind::text;
     bool many = false;    ///< Keywords only: the document has a list of them.
     bool stored = true;   ///< Whether the value comes back with a hit.

@@ -72,8 +72,8 @@ struct Snippet {
 /// A document that was found.
 struct Hit {
     Document document;  ///< As it was stored.
-    double score =
-        0;  ///< >= 0; 0 in a search that only filters. Comparable within one search only.
+    /// >= 0; 0 in a search that only filters. Comparable within one search only.
+    double score = 0;
     std::vector<Highlights> highlights;  ///< By text field; fields without a match are left out.
     Snippet snippet;
 
