@@ -204,7 +204,7 @@ std::vector<std::string> violations(const Layers& layers, const fs::path& file,
     return messages;
 }
 
-const fs::path root = QUIRE_SOURCE_DIR;
+const fs::path root = quire::test::source_file("");
 
 Layers repository_layers() {
     return read_layers(quire::test::read_file(root / "lib/README.md"));

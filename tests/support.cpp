@@ -31,6 +31,14 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
     if (!out.flush()) throw std::runtime_error("cannot write " + path.string());
 }
 
+std::filesystem::path source_file(std::string_view name) {
+    return std::filesystem::path(QUIRE_SOURCE_DIR) / name;
+}
+
+std::string tool(std::string_view name) {
+    return std::string(QUIRE_BIN_DIR) + "/" + std::string(name);
+}
+
 std::optional<std::filesystem::path> data_file(std::string_view name) {
     const char* folder = std::getenv("QUIRE_DATA");
     if (folder != nullptr) {

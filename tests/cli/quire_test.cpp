@@ -410,7 +410,7 @@ TEST_CASE("a schema without titles is headed by its first text field") {
 TEST_CASE("the corpus answers the query of the README") {
     const test::TemporaryDirectory folder;
     const std::string index = folder / "papers.index";
-    const std::string corpus = std::string(QUIRE_SOURCE_DIR) + "/corpus/papers.jsonl";
+    const std::string corpus = test::source_file("corpus/papers.jsonl");
     const Outcome made = test::run({.words = {"quire-index", index, corpus}});
     CHECK(made.status == 0);
     CHECK(made.output.starts_with("read 198 papers, "));

@@ -131,7 +131,7 @@ bool has_terminals() {
 
 Outcome run(const Command& command) {
     std::vector<std::string> words = command.words;
-    words.front() = std::string(QUIRE_BIN_DIR) + "/" + words.front();
+    words.front() = test::tool(words.front());
     std::vector<std::string> entries = environment(command.environment);
     const std::vector<char*> argv = pointers(words);
     const std::vector<char*> envp = pointers(entries);
@@ -215,8 +215,7 @@ Outcome Transcript::run(const Command& command) {
 }
 
 void Transcript::check() const {
-    const std::filesystem::path file =
-        std::filesystem::path(QUIRE_SOURCE_DIR) / "tests/cli/golden" / (name_ + ".txt");
+    const std::filesystem::path file = source_file("tests/cli/golden") / (name_ + ".txt");
     if (std::getenv("QUIRE_RENEW_GOLDEN") != nullptr) {
         write_file(file, text_);
         return;

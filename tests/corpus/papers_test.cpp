@@ -14,7 +14,7 @@ using namespace quire;
 
 namespace {
 
-const std::filesystem::path corpus = std::filesystem::path(QUIRE_SOURCE_DIR) / "corpus";
+const std::filesystem::path corpus = quire::test::source_file("corpus");
 
 std::vector<Document> read_all(const std::filesystem::path& path,
                                const ReaderOptions& options = {}) {

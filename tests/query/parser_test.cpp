@@ -46,7 +46,7 @@ struct Example {
 /// The table of examples in grammar.md.
 std::vector<Example> examples() {
     const std::string grammar =
-        quire::test::read_file(std::string(QUIRE_SOURCE_DIR) + "/lib/query/grammar.md");
+        quire::test::read_file(quire::test::source_file("lib/query/grammar.md"));
     std::vector<Example> rows;
     const std::string row_start = "\n| `";
     for (std::size_t at = grammar.find(row_start); at != std::string::npos;
