@@ -1,24 +1,27 @@
 #include "query/parser.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/numbers.hpp"
 #include "base/utf8.hpp"
 #include "query/characters.hpp"
 #include "query/printer.hpp"
+#include "query/word.hpp"
 
 namespace quire::query {
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_name_character(char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
-}
+using Kind = Node::Kind;
+
+/// The distance of a NEAR that names none: about a sentence.
+constexpr unsigned default_distance = 10;
+
+/// The largest distance and slop: about an abstract.
+constexpr unsigned largest_distance = 255;
 
 /// Overwrites each stretch of bytes that is not UTF-8 with blanks, so that offsets stay as they
 /// are, and reports it.
@@ -39,35 +42,45 @@ std::vector<Diagnostic> blank_invalid_bytes(std::string& text) {
     }
 }
 
+/// An operator that stands between words.
+struct Operator {
+    Kind kind = Kind::all;
+    unsigned distance = 0;   ///< Of NEAR.
+    std::size_t length = 0;  ///< In bytes; 0: there is no operator.
+};
+
 /// Walks through text that is valid UTF-8.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : text_(text) {}
+    explicit Parser(std::string_view text) : text_(text), operators_(!all_in_capitals()) {}
 
     Syntax parse() {
-        for (;;) {
-            skip_space();
-            if (at_end()) return std::move(syntax_);
-            parse_clause();
-        }
+        syntax_.root.kind = Kind::list;
+        syntax_.root.parts = parse_parts();
+        syntax_.root.length = text_.size();
+        return std::move(syntax_);
     }
 
 private:
     bool at_end() const { return at_ == text_.size(); }
     bool at(char c) const { return !at_end() && text_[at_] == c; }
-    std::size_t space() const { return space_length(text_.substr(at_)); }
-    std::size_t quote() const { return tex_accent() ? 0 : quote_length(text_.substr(at_)); }
+    std::string_view rest() const { return text_.substr(at_); }
+    std::size_t space() const { return space_length(rest()); }
+    bool at_space() const { return at_end() || space() > 0; }
+    std::size_t quote() const { return tex_accent() ? 0 : quote_length(rest()); }
     /// Whether the quote here is part of an accent as TeX writes it: `Schr\"odinger`, `\"{o}`.
     bool tex_accent() const {
         return at('"') && at_ > 0 && text_[at_ - 1] == '\\' && at_ + 1 < text_.size() &&
                (is_letter(text_[at_ + 1]) || text_[at_ + 1] == '{');
     }
+    /// Whether nothing can follow here: the end of the query or of what stands in brackets.
+    bool finished() const { return at_end() || (brackets_ > 0 && at(')')); }
 
     void skip_space() {
         while (!at_end() && space() > 0) at_ += space();
     }
-    void skip_hyphens() {
-        while (at('-')) ++at_;
+    void skip(char c) {
+        while (at(c)) ++at_;
     }
 
     void report(std::size_t begin, std::size_t end, std::string message,
@@ -76,21 +89,212 @@ private:
             {begin, end - begin, std::move(message), std::move(suggestion)});
     }
 
-    void parse_clause() {
-        Clause clause;
-        clause.offset = at_;
-        skip_hyphens();
-        clause.excluded = at_ > clause.offset;
-        if (at_end() || space() > 0) {
-            report(clause.offset, at_, "a hyphen that excludes nothing");
-            return;
+    /// Titles in capitals have ANDs that are none. Their words stand side by side without brackets,
+    /// while those of a query of acronyms are all joined: "GAN OR VAE".
+    bool all_in_capitals() {
+        if (text_.find_first_of("()") != std::string_view::npos) return false;
+        bool neighbours = false;
+        bool word_before = false;
+        Diagnostic remark{0, 0, "taken for a word, since all is in capitals",
+                          "write the words to look for in lower case"};
+        for (skip_space(); !at_end(); skip_space()) {
+            if (const std::size_t length = operator_word(); length > 0) {
+                if (remark.length == 0) remark.offset = at_;
+                if (remark.length == 0) remark.length = length;
+                at_ += length;
+                word_before = false;
+                continue;
+            }
+            // Quotes make one word of what they hold.
+            const std::size_t opening = quote();
+            at_ += opening;
+            std::string word;
+            while (!at_end() && quote() == 0 &&
+                   (opening > 0 || space() == 0)) {
+                const std::size_t blank = space();
+                if (blank == 0) word += text_[at_];
+                at_ += std::max<std::size_t>(blank, 1);
+            }
+            if (opening > 0 && !at_end()) {
+                at_ += quote();
+                for (const char sign : {'~', '^'}) {
+                    if (!word.empty() && at(sign)) at_ += suffix_length();
+                }
+                skip('-');
+            }
+            if (std::any_of(word.begin(), word.end(), is_lower_case)) {
+                neighbours = false;
+                break;
+            }
+            if (std::none_of(word.begin(), word.end(), is_word_character)) continue;
+            neighbours = neighbours || word_before;
+            word_before = true;
         }
-        clause.field = parse_field();
-        if (const std::size_t opening = quote(); opening > 0) {
-            parse_phrase(std::move(clause), opening);
+        at_ = 0;
+        if (!neighbours || remark.length == 0) return false;
+        syntax_.diagnostics.push_back(std::move(remark));
+        return true;
+    }
+
+    /// Bytes of the word AND, OR, NOT, NEAR or NEAR/n that stands here, or 0.
+    std::size_t operator_word() const {
+        const auto ends = [&](std::size_t length) {
+            const std::string_view after = rest().substr(length);
+            return after.empty() || after[0] == '(' || after[0] == ')' || space_length(after) > 0 ||
+                   quote_length(after) > 0;
+        };
+        for (const std::string_view word : {"AND", "OR", "NOT", "NEAR"}) {
+            if (!rest().starts_with(word)) continue;
+            std::size_t length = word.size();
+            if (word == "NEAR" && rest().substr(length).starts_with('/')) {
+                const std::size_t digits = digits_length(rest().substr(length + 1));
+                if (digits > 0) length += 1 + digits;
+            }
+            return ends(length) ? length : 0;
+        }
+        return 0;
+    }
+
+    bool at_not() const { return operators_ && rest().starts_with("NOT") && operator_word() > 0; }
+
+    /// The operator between words that stands here.
+    Operator binary_operator() const {
+        const std::size_t length = operators_ && !at_end() ? operator_word() : 0;
+        if (length == 0 || text_[at_ + 2] == 'T') return {};
+        if (text_[at_] == 'A') return {Kind::all, 0, length};
+        if (text_[at_] == 'O') return {Kind::any, 0, length};
+        constexpr std::size_t name = 5;  // NEAR/
+        unsigned distance = default_distance;
+        if (length > name) distance = bounded_number(rest().substr(name, length - name));
+        return {Kind::near, distance, length};
+    }
+
+    /// A distance that is written as digits.
+    static unsigned bounded_number(std::string_view digits) {
+        return std::min(parse_number<unsigned>(digits).value_or(largest_distance),
+                        largest_distance);
+    }
+
+    /// Parts that stand side by side, up to the end or the bracket that closes them.
+    std::vector<Node> parse_parts() {
+        std::vector<Node> parts;
+        while (auto part = parse_joined(0)) parts.push_back(std::move(*part));
+        return parts;
+    }
+
+    /// What operators join; the later ones of `levels` bind more closely.
+    std::optional<Node> parse_joined(std::size_t level) {
+        static constexpr std::array levels = {Kind::any, Kind::all, Kind::near};
+        if (level == levels.size()) return parse_signed();
+        std::optional<Node> left = parse_joined(level + 1);
+        // Whether the parts of `left` were typed here, and not in brackets.
+        bool open = false;
+        while (left) {
+            const std::size_t end = at_;
+            skip_space();
+            const Operator op = binary_operator();
+            if (op.length == 0 || op.kind != levels[level]) {
+                at_ = end;
+                break;
+            }
+            const std::size_t begin = at_;
+            at_ += op.length;
+            std::optional<Node> right = parse_joined(level + 1);
+            if (!right) {
+                report(begin, begin + op.length, "there is nothing to join after it");
+                break;
+            }
+            if (!open || left->distance != op.distance) {
+                Node joint;
+                joint.kind = op.kind;
+                joint.distance = op.distance;
+                joint.offset = left->offset;
+                joint.parts.push_back(std::move(*left));
+                left = std::move(joint);
+                open = true;
+            }
+            left->length = right->offset + right->length - left->offset;
+            left->parts.push_back(std::move(*right));
+        }
+        return left;
+    }
+
+    /// One part with its sign. What stands before it and means nothing is reported.
+    std::optional<Node> parse_signed() {
+        for (;;) {
+            skip_space();
+            if (finished()) return std::nullopt;
+            const std::size_t begin = at_;
+            if (at(')')) {
+                ++at_;
+                report(begin, at_, "no bracket is open");
+                continue;
+            }
+            if (const Operator op = binary_operator(); op.length > 0) {
+                at_ += op.length;
+                report(begin, at_, "there is nothing to join before it");
+                continue;
+            }
+            Demand demand = Demand::none;
+            if (at_not()) {
+                demand = Demand::excluded;
+                at_ += 3;
+                skip_space();
+                if (at('-') || at('+') || at_not()) {
+                    report(begin, begin + 3, "one sign is enough");
+                    continue;
+                }
+            } else if (at('-') || at('+')) {
+                demand = at('-') ? Demand::excluded : Demand::required;
+                skip(text_[at_]);
+                // Signs belong to what they touch, so nothing may stand between.
+                if (space_or_closing()) {
+                    report(begin, at_, "there is nothing after the sign");
+                    continue;
+                }
+            }
+            if (at_end() || at(')') || (demand == Demand::excluded && binary_operator().length > 0)) {
+                report(begin, at_, "there is nothing after the sign");
+                continue;
+            }
+            std::optional<Node> node = parse_primary(begin, demand);
+            if (node) return node;
+        }
+    }
+
+    bool space_or_closing() const { return at_space() || at(')'); }
+
+    /// A word, phrase, range or what stands in brackets; nothing if it is empty or reported.
+    /// @param begin where its sign stands, if it has one
+    std::optional<Node> parse_primary(std::size_t begin, Demand demand) {
+        Node node;
+        node.offset = begin;
+        node.demand = demand;
+        node.field = parse_field();
+        const std::string_view outer = field_;
+        if (!node.field.empty())
+            field_ = text_.substr(at_ - 1 - node.field.size(), node.field.size());
+        std::optional<Node> read;
+        if (at('(')) {
+            read = parse_brackets(std::move(node));
         } else {
-            parse_word(std::move(clause));
+            if (at('=') && exact_follows()) {
+                node.exact = true;
+                ++at_;
+            }
+            const std::size_t opening = quote();
+            read =
+                opening > 0 ? parse_phrase(std::move(node), opening) : parse_word(std::move(node));
         }
+        field_ = outer;
+        if (read) read->length = at_ - read->offset;
+        return read;
+    }
+
+    /// Whether something to look for follows the equals sign here.
+    bool exact_follows() const {
+        const std::string_view after = rest().substr(1);
+        return !after.empty() && space_length(after) == 0 && after[0] != '(' && after[0] != ')';
     }
 
     /// The name before a colon that something to look for follows; empty if there is none.
@@ -98,9 +302,9 @@ private:
         if (!is_letter(text_[at_])) return {};
         std::size_t end = at_;
         while (end < text_.size() && is_name_character(text_[end])) ++end;
-        const std::string_view rest = text_.substr(end);
-        if (rest.size() < 2 || rest[0] != ':' || rest[1] == '/' || rest[1] == ':' ||
-            space_length(rest.substr(1)) > 0) {
+        const std::string_view after = text_.substr(end);
+        if (after.size() < 2 || after[0] != ':' || after[1] == '/' || after[1] == ':' ||
+            space_length(after.substr(1)) > 0 || after[1] == ')') {
             return {};
         }
         const std::string_view name = text_.substr(at_, end - at_);
@@ -108,50 +312,165 @@ private:
         return std::string(name);
     }
 
-    void parse_word(Clause clause) {
-        clause.text_offset = at_;
-        while (!at_end() && space() == 0 && quote() == 0) ++at_;
-        clause.text = text_.substr(clause.text_offset, at_ - clause.text_offset);
-        add(std::move(clause));
+    std::optional<Node> parse_brackets(Node node) {
+        const std::size_t bracket = at_++;
+        if (brackets_ == deepest_brackets) {
+            report(bracket, at_,
+                   "brackets more than " + std::to_string(deepest_brackets) +
+                       " deep; this one is passed over");
+            return parse_rest_of(std::move(node));
+        }
+        ++brackets_;
+        node.parts = parse_parts();
+        --brackets_;
+        const bool closed = at(')');
+        if (closed) ++at_;
+        if (node.parts.empty()) {
+            report(node.offset, at_, closed ? "nothing between the brackets" : "unclosed bracket");
+            return std::nullopt;
+        }
+        if (!closed) report(bracket, bracket + 1, "unclosed bracket", "close it with )");
+        if (closed && at('~')) skip_suffix("only words and phrases can have ~ after them");
+        if (closed) parse_boost(node);
+        return node.parts.size() == 1 ? without_brackets(std::move(node)) : node;
     }
 
-    void parse_phrase(Clause clause, std::size_t opening) {
+    /// Brackets around one thing: what holds for them can mostly hold for it.
+    static Node without_brackets(Node node) {
+        Node& only = node.parts.front();
+        const bool can_be_heavy = !only.parts.empty() || only.kind == Kind::phrase;
+        const bool can_have_field = only.field.empty() && !only.text.starts_with(':') &&
+                                    !only.text.starts_with('/');
+        if ((!can_have_field && !node.field.empty()) || (only.boost != 1 && node.boost != 1) ||
+            (node.boost != 1 && !can_be_heavy) ||
+            (only.demand != Demand::none && node.demand != Demand::none)) {
+            return node;
+        }
+        if (only.field.empty()) only.field = std::move(node.field);
+        if (only.boost == 1) only.boost = node.boost;
+        if (only.demand == Demand::none) only.demand = node.demand;
+        only.offset = node.offset;
+        Node inner = std::move(only);
+        return inner;
+    }
+
+    /// What follows a bracket that is passed over: the sign before it holds for the next part.
+    std::optional<Node> parse_rest_of(Node node) {
+        if (space_or_closing() || at('(')) return std::nullopt;
+        std::optional<Node> next = parse_primary(node.offset, node.demand);
+        if (next && next->field.empty()) next->field = node.field;
+        return next;
+    }
+
+    std::optional<Node> parse_phrase(Node node, std::size_t opening) {
         const std::size_t quote_offset = at_;
         at_ += opening;
-        clause.quoted = true;
-        clause.text_offset = at_;
+        node.kind = Kind::phrase;
+        node.text_offset = at_;
         bool empty = true;
         while (!at_end() && quote() == 0) {
             const std::size_t blank = space();
             if (blank == 0) empty = false;
             at_ += std::max<std::size_t>(blank, 1);
         }
-        clause.text = text_.substr(clause.text_offset, at_ - clause.text_offset);
+        node.text = text_.substr(node.text_offset, at_ - node.text_offset);
 
         const bool closed = !at_end();
-        if (closed) {
-            at_ += quote();
-            // As in "pre"-training: they connect, and do not exclude what comes next.
-            skip_hyphens();
-        }
+        if (closed) at_ += quote();
         if (empty) {
-            report(clause.offset, at_, closed ? "nothing between the quotes" : "unclosed quote");
-            return;
+            skip('-');
+            report(node.offset, at_, closed ? "nothing between the quotes" : "unclosed quote");
+            return std::nullopt;
         }
-        if (!closed) {
-            report(quote_offset, clause.text_offset, "unclosed quote", to_string(clause));
+        parse_prefix(node);
+        if (closed) {
+            parse_slop(node);
+            parse_boost(node);
+            // As in "pre"-training: they connect, and do not exclude what comes next.
+            skip('-');
+        } else {
+            report(quote_offset, node.text_offset, "unclosed quote", to_string(node));
         }
-        add(std::move(clause));
+        return node;
     }
 
-    void add(Clause clause) {
-        clause.length = at_ - clause.offset;
-        syntax_.clauses.push_back(std::move(clause));
+    /// A star right after the last word of the phrase, which has two characters or more.
+    static void parse_prefix(Node& node) {
+        std::string& text = node.text;
+        if (!text.ends_with('*')) return;
+        const std::string_view before = std::string_view(text).substr(0, text.size() - 1);
+        const std::size_t word = before.size() - last_word_length(before);
+        if (character_count(before.substr(word)) < least_stem) return;
+        node.prefix = true;
+        text.pop_back();
+    }
+
+    void parse_slop(Node& node) {
+        if (!at('~')) return;
+        const std::string_view digits = rest().substr(1, suffix_length() - 1);
+        if (digits.empty() || digits_length(digits) < digits.size()) {
+            return skip_suffix("how many words may stand between is not said", "write \"...\"~3");
+        }
+        node.slop = bounded_number(digits);
+        at_ += 1 + digits.size();
+    }
+
+    void parse_boost(Node& node) {
+        if (!at('^')) return;
+        const std::string_view number = rest().substr(1, suffix_length() - 1);
+        const std::optional<double> boost = parse_boost_number(number);
+        if (!boost) return skip_suffix("a weight is a number from 0 to 1000", "write ^2");
+        node.boost = *boost;
+        at_ += 1 + number.size();
+    }
+
+    /// Bytes of the sign here and what follows it: a number, or letters and digits.
+    std::size_t suffix_length() const {
+        const std::string_view after = rest().substr(1);
+        std::size_t length = number_length(after);
+        while (length < after.size() && is_name_character(after[length])) ++length;
+        return 1 + length;
+    }
+
+    /// Reports the sign here and what follows it.
+    void skip_suffix(std::string message, std::string suggestion = {}) {
+        const std::size_t begin = at_;
+        at_ += suffix_length();
+        report(begin, at_, std::move(message), std::move(suggestion));
+    }
+
+    std::optional<Node> parse_word(Node node) {
+        node.text_offset = at_;
+        // Brackets that open inside the word close inside it: "f(x)".
+        std::size_t open = 0;
+        while (!at_space() && quote() == 0) {
+            if (at('(')) ++open;
+            if (at(')') && open == 0) break;
+            if (at(')') && open > 0) --open;
+            const bool escape = at('\\') && at_ + 1 < text_.size();
+            ++at_;
+            if (escape && !at_space() && quote() == 0) ++at_;
+        }
+        const std::string_view raw = text_.substr(node.text_offset, at_ - node.text_offset);
+        if (field_ == "id") {
+            node.kind = Kind::word;
+            node.text = raw;
+            return node;
+        }
+        for (WordRemark& remark : read_word(raw, !field_.empty(), node)) {
+            report(node.text_offset + remark.offset,
+                   node.text_offset + remark.offset + remark.length, std::move(remark.message),
+                   std::move(remark.suggestion));
+        }
+        return node;
     }
 
     std::string_view text_;
     std::size_t at_ = 0;
     Syntax syntax_;
+    bool operators_;          ///< Whether AND, OR, NOT and NEAR are operators.
+    int brackets_ = 0;        ///< How many are open.
+    std::string_view field_;  ///< The field in force; empty for none.
 };
 
 }  // namespace
@@ -160,13 +479,10 @@ Syntax parse(std::string_view text) {
     std::string valid(text);
     const std::vector<Diagnostic> invalid = blank_invalid_bytes(valid);
     Syntax syntax = Parser(valid).parse();
-    if (!invalid.empty()) {
-        std::vector<Diagnostic> all;
-        std::merge(syntax.diagnostics.begin(), syntax.diagnostics.end(), invalid.begin(),
-                   invalid.end(), std::back_inserter(all),
-                   [](const Diagnostic& a, const Diagnostic& b) { return a.offset < b.offset; });
-        syntax.diagnostics = std::move(all);
-    }
+    std::vector<Diagnostic>& all = syntax.diagnostics;
+    all.insert(all.end(), invalid.begin(), invalid.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.offset < b.offset; });
     return syntax;
 }
 

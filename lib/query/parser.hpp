@@ -7,8 +7,11 @@
 
 namespace quire::query {
 
-/// Accepts any bytes. Every byte that is not white space lies in exactly one clause, or in none and
-/// in a diagnostic. Linear time.
+/// Accepts any bytes. Every byte that is not white space is understood, or lies in a diagnostic.
+/// Linear time; the tree is at most `deepest_brackets` brackets deep.
 Syntax parse(std::string_view text);
+
+/// Brackets inside more brackets than this are reported and passed over.
+inline constexpr int deepest_brackets = 64;
 
 }  // namespace quire::query

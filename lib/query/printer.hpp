@@ -1,4 +1,4 @@
-// Writes clauses as they would be typed.
+// Writes a query as it would be typed.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 
 namespace quire::query {
 
-/// The clause in canonical spelling: straight quotes, one hyphen.
-std::string to_string(const Clause& clause);
+/// The node in canonical spelling: straight quotes, one hyphen, brackets where they are needed.
+/// `parse` reads a node of the same meaning from it.
+std::string to_string(const Node& node);
 
-/// All clauses, separated by spaces; `parse` gives the same clauses again.
+/// The whole query: the parts of its root, separated by spaces.
 std::string to_string(const Syntax& syntax);
 
 }  // namespace quire::query

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/numbers.hpp"
 #include "query/characters.hpp"
 #include "query/syntax.hpp"
 #include "quire/query.hpp"
@@ -12,20 +14,57 @@
 
 using quire::Diagnostic;
 using quire::Query;
-using quire::query::Clause;
+using quire::query::Demand;
+using quire::query::Node;
 
 namespace {
 
-/// The clauses in the notation of grammar.md.
-std::string clauses_of(const Query& query) {
+std::string parts_of(const Node& node);
+
+/// The node in the notation of grammar.md.
+std::string described(const Node& node) {
     std::string text;
-    for (const Clause& clause : query.syntax().clauses) {
+    if (node.demand == Demand::excluded) text += "not, ";
+    if (node.demand == Demand::required) text += "must, ";
+    if (!node.field.empty()) text += "in " + node.field + ", ";
+    if (node.boost != 1) text += "boost " + quire::shortest(node.boost) + ", ";
+    if (node.exact) text += "exact, ";
+    if (node.pattern) text += "pattern, ";
+    if (node.edits > 0) text += "fuzzy " + std::to_string(node.edits) + ", ";
+    if (node.prefix) text += "prefix, ";
+    if (node.slop > 0) text += "slop " + std::to_string(node.slop) + ", ";
+    switch (node.kind) {
+        case Node::Kind::word:
+            return text + "word " + node.text;
+        case Node::Kind::phrase:
+            return text + "phrase " + node.text;
+        case Node::Kind::range:
+            if (node.from_open) return text + "range >" + *node.from;
+            if (node.to_open) return text + "range <" + *node.to;
+            return text + "range " + node.from.value_or("") + ".." + node.to.value_or("");
+        case Node::Kind::list:
+            return text + "list[" + parts_of(node) + "]";
+        case Node::Kind::all:
+            return text + "all[" + parts_of(node) + "]";
+        case Node::Kind::any:
+            return text + "any[" + parts_of(node) + "]";
+        case Node::Kind::near:
+            break;
+    }
+    return text + "near/" + std::to_string(node.distance) + "[" + parts_of(node) + "]";
+}
+
+std::string parts_of(const Node& node) {
+    std::string text;
+    for (const Node& part : node.parts) {
         if (!text.empty()) text += "; ";
-        if (clause.excluded) text += "not, ";
-        if (!clause.field.empty()) text += "in " + clause.field + ", ";
-        text += (clause.quoted ? "phrase " : "word ") + clause.text;
+        text += described(part);
     }
     return text;
+}
+
+std::string clauses_of(const Query& query) {
+    return parts_of(query.syntax().root);
 }
 
 std::string messages_of(const Query& query) {
@@ -68,14 +107,18 @@ std::vector<Example> examples() {
 
 std::string random_query(std::mt19937& random) {
     static const std::vector<std::string> alphabet = {
-        "a",      "b",          "Z",      "7",         "_",      "-",      "-",
-        "--",     "\"",         "\"",     ":",         ":",      "/",      " ",
-        " ",      "\t",         "\n",     "\u201C",    "\u201D", "\u201E", "\u00AB",
-        "\u00BB", "\xFF",       "\xC2",   "\xE2",      "\x80",   "\u00A0", "\u3000",
-        "\u2003", "\u00E9",     "(",      "*",         "^",      "'",      "\\",
-        "\x01",   "\U0001F600", "title:", "-title:\"", "\u0085", "\x7F",   std::string(1, '\0')};
+        "a",          "b",      "Z",         "7",      "_",      "-",
+        "-",          "--",     "\"",        "\"",     ":",      ":",
+        "/",          " ",      " ",         "\t",     "\n",     "\u201C",
+        "\u201D",     "\u201E", "\u00AB",    "\u00BB", "\xFF",   "\xC2",
+        "\xE2",       "\x80",   "\u00A0",    "\u3000", "\u2003", "\u00E9",
+        "(",          "*",      "^",         "'",      "\\",     "\x01",
+        "\U0001F600", "title:", "-title:\"", " AND ",  " OR ",   "NOT ",
+        " NEAR/2 ",   "(",      "(",         ")",      ")",      "=",
+        "~2",         "^3",     "+",         "*",      "?",      "..",
+        ">=",         "19",     "id:",       "\u0085", "\x7F",   std::string(1, '\0')};
     std::string text;
-    for (auto length = random() % 20; length > 0; --length) {
+    for (auto length = random() % 24; length > 0; --length) {
         text += alphabet[random() % alphabet.size()];
     }
     return text;
@@ -85,7 +128,7 @@ std::string random_query(std::mt19937& random) {
 
 TEST_CASE("the examples of the grammar are read as it says") {
     const std::vector<Example> rows = examples();
-    CHECK(rows.size() > 20);
+    CHECK(rows.size() > 50);
     for (const Example& row : rows) {
         CAPTURE(row.typed);
         const Query query = Query::parse(row.typed);
@@ -125,7 +168,7 @@ TEST_CASE("clauses and diagnostics say where they stand") {
     //                  0         1         2         3
     //                  0123456789012345678901234567890123456789
     const Query query = Query::parse("gan -title:\"a b\"-  - \"\" \xFF\xFE x \"end");
-    const auto& clauses = query.syntax().clauses;
+    const auto& clauses = query.syntax().root.parts;
     REQUIRE(clauses.size() == 4);
     CHECK(clauses[0].offset == 0);
     CHECK(clauses[0].length == 3);
@@ -138,7 +181,7 @@ TEST_CASE("clauses and diagnostics say where they stand") {
     CHECK(clauses[3].length == 4);
     CHECK(clauses[3].text_offset == 30);
     const std::vector<Diagnostic> expected = {
-        {19, 1, "a hyphen that excludes nothing", ""},
+        {19, 1, "there is nothing after the sign", ""},
         {21, 2, "nothing between the quotes", ""},
         {24, 2, "not UTF-8", ""},
         {29, 1, "unclosed quote", "\"end\""},
@@ -179,7 +222,7 @@ TEST_CASE("white space is that of Unicode, and control characters") {
     }
     for (const std::string letter :
          {"\u00A1", "\u1681", "\u169A", "\u200B", "\u202E", "\u2060", "\u3001", "\u00E0"}) {
-        CHECK(Query::parse("a" + letter + "b").syntax().clauses.size() == 1);
+        CHECK(Query::parse("a" + letter + "b").syntax().root.parts.size() == 1);
     }
 }
 
@@ -189,73 +232,113 @@ TEST_CASE("a copy of a query is the same query") {
     CHECK(copy.to_string() == query.to_string());
 }
 
-TEST_CASE("the printed form of any query has the same clauses and nothing to report") {
+TEST_CASE("the printed form of any query means the same") {
     std::mt19937 random(2);
     for (int round = 0; round < 200'000; ++round) {
         const std::string text = random_query(random);
         const Query query = Query::parse(text);
         const Query again = Query::parse(query.to_string());
-        const auto& clauses = query.syntax().clauses;
-        const auto& clauses_again = again.syntax().clauses;
-        bool same = clauses.size() == clauses_again.size() && again.diagnostics().empty();
-        for (std::size_t i = 0; same && i < clauses.size(); ++i) {
-            same = clauses[i].same(clauses_again[i]);
+        if (!same(query.syntax().root, again.syntax().root)) {
+            FAIL("from \"" << text << "\" to \"" << query.to_string() << "\", read as "
+                           << clauses_of(query) << " and " << clauses_of(again));
         }
-        if (!same) FAIL("from \"" << text << "\" to \"" << query.to_string() << "\"");
+        CHECK(again.to_string() == query.to_string());
     }
 }
 
-TEST_CASE("every byte of any query is white space, or in one clause, or reported") {
+namespace {
+
+/// Counts for each byte how often it is understood.
+class Coverage {
+public:
+    explicit Coverage(std::string_view text) : text_(text), marks_(text.size()) {}
+
+    void mark(std::size_t begin, std::size_t end) {
+        REQUIRE(begin <= end);
+        REQUIRE(end <= text_.size());
+        for (std::size_t i = begin; i < end; ++i) ++marks_[i];
+    }
+
+    /// Words and phrases are understood as a whole; of what has parts, all that stands between,
+    /// before and after them.
+    void add(const Node& node) {
+        if (node.parts.empty()) {
+            CHECK(node.length > 0);
+            check_text(node);
+            return mark(node.offset, node.offset + node.length);
+        }
+        std::size_t end = node.offset;
+        for (const Node& part : node.parts) {
+            REQUIRE(part.offset >= end);
+            if (node.kind != Node::Kind::list || end == node.offset) mark(end, part.offset);
+            add(part);
+            end = part.offset + part.length;
+        }
+        mark(end, node.offset + node.length);
+    }
+
+    void add(std::span<const Diagnostic> diagnostics) {
+        std::size_t last = 0;
+        for (const Diagnostic& diagnostic : diagnostics) {
+            CHECK(diagnostic.offset >= last);
+            CHECK(diagnostic.length > 0);
+            CHECK_FALSE(diagnostic.message.empty());
+            last = diagnostic.offset;
+            mark(diagnostic.offset, diagnostic.offset + diagnostic.length);
+        }
+    }
+
+    /// Whether every byte is understood, reported or white space.
+    bool complete() const {
+        for (std::size_t i = 0; i < text_.size(); ++i) {
+            if (marks_[i] > 0) continue;
+            // White space can be told at its first byte only.
+            const std::size_t space = quire::query::space_length(text_.substr(i));
+            if (space == 0) return false;
+            i += space - 1;
+        }
+        return true;
+    }
+
+private:
+    /// The text is as typed, but for bytes that are not UTF-8.
+    void check_text(const Node& node) const {
+        REQUIRE(node.text_offset + node.text.size() <= node.offset + node.length);
+        for (std::size_t i = 0; i < node.text.size(); ++i) {
+            const char typed = text_[node.text_offset + i];
+            if (node.text[i] != typed) REQUIRE((node.text[i] == ' ' && (typed & 0x80) != 0));
+        }
+    }
+
+    std::string_view text_;
+    std::vector<int> marks_;
+};
+
+}  // namespace
+
+TEST_CASE("every byte of any query is white space, understood or reported") {
     std::mt19937 random(3);
     for (int round = 0; round < 50'000; ++round) {
         const std::string text = random_query(random);
         const Query query = Query::parse(text);
-        std::vector<int> in_clauses(text.size());
-        std::vector<int> reported(text.size());
-        std::size_t end = 0;
-        bool sound = true;
-        for (const Clause& clause : query.syntax().clauses) {
-            sound = sound && clause.offset >= end && clause.length > 0 && !clause.text.empty() &&
-                    clause.text_offset >= clause.offset &&
-                    clause.text_offset + clause.text.size() <= clause.offset + clause.length;
-            end = clause.offset + clause.length;
-            REQUIRE(end <= text.size());
-            for (std::size_t i = clause.offset; i < end; ++i) ++in_clauses[i];
-
-            // The text is as typed, but for bytes that are not UTF-8.
-            for (std::size_t i = 0; i < clause.text.size(); ++i) {
-                const char typed = text[clause.text_offset + i];
-                const char read = clause.text[i];
-                sound = sound && (read == typed || (read == ' ' && (typed & 0x80) != 0));
-            }
-        }
-        std::size_t last = 0;
-        for (const Diagnostic& diagnostic : query.diagnostics()) {
-            sound = sound && diagnostic.offset >= last && diagnostic.length > 0 &&
-                    !diagnostic.message.empty();
-            last = diagnostic.offset;
-            REQUIRE(diagnostic.offset + diagnostic.length <= text.size());
-            for (std::size_t i = 0; i < diagnostic.length; ++i) ++reported[diagnostic.offset + i];
-        }
-        // White space can be told at its first byte only.
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const bool covered = in_clauses[i] == 1 || reported[i] > 0;
-            const std::size_t space = covered ? 0 : quire::query::space_length(text.substr(i));
-            sound = sound && (covered || space > 0);
-            for (std::size_t j = 1; j < space; ++j) ++i;
-        }
-        if (!sound) FAIL("\"" << text << "\"");
+        Coverage coverage(text);
+        for (const Node& part : query.syntax().root.parts) coverage.add(part);
+        coverage.add(query.diagnostics());
+        if (!coverage.complete()) FAIL("\"" << text << "\" read as " << clauses_of(query));
     }
 }
 
 TEST_CASE("long queries are read in linear time") {
     constexpr std::size_t size = 300'000;
-    for (const std::string piece : {"a", "-", "\"", "\" ", "\xFF", "\xFF ", "a:", "-a:\"", "- ",
-                                    "\"a\"-", "\u201C", "a\xE2"}) {
+    for (const std::string piece :
+         {"a",      "-",     "\"", "\" ",  "\xFF", "\xFF ", "a:",     "-a:\"",   "- ",  "\"a\"-",
+          "\u201C", "a\xE2", "(",  "(a ",  ")",    "a OR ", "a AND ", "NOT ",    "AND", "a NEAR ",
+          "a:(b ",  "=",     "f(", "a~1 ", "ab*",  "ab^2 ", "1..2 ",  "a:1..2 ", "\\"}) {
         std::string text;
         while (text.size() < size) text += piece;
         CAPTURE(piece);
         const Query query = Query::parse(text);
-        CHECK(query.syntax().clauses.size() + query.diagnostics().size() > 0);
+        CHECK(query.syntax().root.parts.size() + query.diagnostics().size() > 0);
+        CHECK(same(Query::parse(query.to_string()).syntax().root, query.syntax().root));
     }
 }
