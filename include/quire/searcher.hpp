@@ -32,6 +32,9 @@ struct SearchOptions {
     /// for each other.
     bool compounds = true;
 
+    /// Whether all words must be in a document that stand side by side in the query, not only one.
+    bool all_words = false;
+
     /// Whether `SearchResults::total` must be exact; costs the time of scoring every match.
     bool exact_total = false;
 
@@ -89,6 +92,8 @@ struct Concept {
     std::string field;                     ///< The field that it is limited to, or empty.
     bool filter = false;                   ///< Whether it only filters.
     bool excluded = false;                 ///< Whether it keeps documents out.
+    bool required = false;                 ///< Whether it ranks, and no document may lack it.
+    double weight = 0;                     ///< What it counts in ranking; 0 where it does not rank.
     std::string text;                      ///< What is looked for, e.g. `"pre train" | pretrain`.
     std::uint64_t document_frequency = 0;  ///< An upper bound for phrases and groups.
 

@@ -49,6 +49,7 @@ void add(PostingList& list, DocumentNumber document, std::uint32_t position) {
 
 DocumentNumber MemorySource::add_document(std::span<const std::uint32_t> lengths) {
     lengths_.insert(lengths_.end(), lengths.begin(), lengths.end());
+    words_of_.emplace_back();
     for (std::size_t field = 0; field < totals_.size(); ++field) totals_[field] += lengths[field];
     return document_count();
 }
@@ -56,6 +57,13 @@ DocumentNumber MemorySource::add_document(std::span<const std::uint32_t> lengths
 void MemorySource::add_term(std::string_view term, std::size_t text_field, std::uint32_t index) {
     const std::uint32_t first = static_cast<std::uint32_t>(text_field) << position_bits;
     add(terms_[std::string(term)], document_count(), first + index);
+}
+
+void MemorySource::add_word(std::string_view word, std::string_view term, std::size_t text_field,
+                            std::uint32_t index) {
+    const std::uint32_t first = static_cast<std::uint32_t>(text_field) << position_bits;
+    words_[{std::string(word), std::string(term)}].insert(document_count());
+    words_of_.back().push_back({first + index, std::string(word)});
 }
 
 void MemorySource::add_value(std::string_view term, std::size_t field, std::uint32_t position) {
@@ -108,6 +116,25 @@ std::unique_ptr<Cursor> MemorySource::all() {
         list.push_back({document, {}});
     }
     return std::make_unique<ListCursor>(std::move(list));
+}
+
+void MemorySource::words(std::string_view prefix, const TakeWord& take) {
+    for (auto at = words_.lower_bound({std::string(prefix), {}});
+         at != words_.end() && at->first.first.starts_with(prefix); ++at) {
+        if (!take({at->first.first, at->first.second, at->second.size()})) return;
+    }
+}
+
+void MemorySource::values(std::string_view prefix, std::size_t field, const TakeWord& take) {
+    for (auto at = values_.lower_bound({field, std::string(prefix)});
+         at != values_.end() && at->first.first == field && at->first.second.starts_with(prefix);
+         ++at) {
+        if (!take({at->first.second, {}, at->second.size()})) return;
+    }
+}
+
+std::span<const Source::WordAt> MemorySource::words_of(DocumentNumber document) {
+    return words_of_[document - 1];
 }
 
 std::vector<Source::Compound> MemorySource::compounds(std::string_view solid) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ public:
     DocumentNumber add_document(std::span<const std::uint32_t> lengths);
     /// An occurrence of a term at word `index` of a text field of the last document.
     void add_term(std::string_view term, std::size_t text_field, std::uint32_t index);
+    /// The same word as it is written, with the term it has.
+    void add_word(std::string_view word, std::string_view term, std::size_t text_field,
+                  std::uint32_t index);
     /// A value or word of a field of the last document; positions ascend within the field.
     void add_value(std::string_view term, std::size_t field, std::uint32_t position);
     void add_compound(std::string_view solid, Compound compound);
@@ -31,6 +35,9 @@ public:
     /// Documents have no ids here.
     std::unique_ptr<Cursor> id(std::string_view id) override;
     std::unique_ptr<Cursor> all() override;
+    void words(std::string_view prefix, const TakeWord& take) override;
+    void values(std::string_view prefix, std::size_t field, const TakeWord& take) override;
+    std::span<const WordAt> words_of(DocumentNumber document) override;
     std::vector<Compound> compounds(std::string_view solid) override;
 
     /// A document of a posting list.
@@ -46,6 +53,9 @@ private:
     std::map<std::string, PostingList, std::less<>> terms_;
     std::map<std::pair<std::size_t, std::string>, PostingList> values_;
     std::map<std::string, std::vector<Compound>, std::less<>> compounds_;
+    /// By word and term: the documents.
+    std::map<std::pair<std::string, std::string>, std::set<DocumentNumber>> words_;
+    std::vector<std::vector<WordAt>> words_of_;  ///< By document, from 1 on.
 };
 
 }  // namespace quire::postings

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -74,6 +76,30 @@ public:
     virtual std::unique_ptr<Cursor> id(std::string_view id) = 0;
     /// Every document.
     virtual std::unique_ptr<Cursor> all() = 0;
+
+    /// A word as it is written, folded, with the terms that its occurrences have.
+    struct Word {
+        std::string word;
+        std::string term;  ///< Its stem. A word of several languages comes once for each.
+        std::uint64_t documents = 0;  ///< About how many hold it: removed ones may be counted.
+    };
+    /// Takes a word or value; says whether it wants more.
+    using TakeWord = std::function<bool(const Word&)>;
+
+    /// The words of the text fields that start with `prefix`, in ascending order of bytes.
+    virtual void words(std::string_view prefix, const TakeWord& take) = 0;
+
+    /// The values of a field that is not text, and words of them, that start with `prefix`, as
+    /// `value` takes them, in ascending order of bytes; `documents` is exact.
+    virtual void values(std::string_view prefix, std::size_t field, const TakeWord& take) = 0;
+
+    /// The words of a document's text fields as they are written, folded, by position. What exact
+    /// forms are checked against: much slower than postings. The span is valid until the next call.
+    struct WordAt {
+        std::uint32_t position;
+        std::string word;
+    };
+    virtual std::span<const WordAt> words_of(DocumentNumber document) = 0;
 
     /// The terms of a compound in the order of writing, and how often it was seen with hyphens.
     struct Compound {

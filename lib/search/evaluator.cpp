@@ -84,8 +84,10 @@ public:
     Ranking run() {
         if (walks_.empty()) {
             list();
-        } else {
+        } else if (request_.any_concept) {
             rank();
+        } else {
+            rank_filtered();
         }
         result_.documents = top_.take();
         return std::move(result_);
@@ -129,6 +131,20 @@ private:
             }
             if (!raise_threshold()) return;
         }
+    }
+
+    /// Where concepts only rank, the filters say which documents there are.
+    void rank_filtered() {
+        for (DocumentNumber document = 1;; ++document) {
+            document = align_filters(document);
+            if (document == no_document) break;
+            if (passes(document)) {
+                seek_essential(document);
+                consider(document);
+            }
+            if (!raise_threshold()) return;
+        }
+        result_.total_exact = true;  // All that pass were counted, walked or not.
     }
 
     void seek_essential(DocumentNumber target) {
@@ -207,7 +223,7 @@ private:
             if (hopeless(known + margin)) return pass_over();
         }
         double score = 0;
-        bool found = false;
+        bool found = !request_.any_concept;
         for (const Walk* touched : touched_) {
             const Walk& walk = *touched;
             if (!walk.present) continue;
@@ -250,7 +266,7 @@ private:
     /// The document cannot be among the best; does it count all the same?
     void pass_over() {
         const auto present = [](const Walk* walk) { return walk->present && walk->certain; };
-        if (std::any_of(touched_.begin(), touched_.end(), present)) {
+        if (!request_.any_concept || std::any_of(touched_.begin(), touched_.end(), present)) {
             ++result_.total;
         } else if (!counting_) {
             result_.total_exact = false;

@@ -16,13 +16,14 @@ namespace quire::search {
 struct ScoredConcept {
     std::unique_ptr<Matcher> matcher;
     std::unique_ptr<ranking::Scorer> scorer;
-    double weight = 1;  ///< How often the query says it.
+    double weight = 1;  ///< How often the query says it, times its weight there.
 };
 
-/// What to find. A document is found if it holds any concept (or there is none), all filters and no
-/// exclusion.
+/// What to find. A document is found if it holds any concept (where that is asked for, and there is
+/// one), all filters and no exclusion.
 struct Request {
     std::vector<ScoredConcept> concepts;  ///< In query order: contributions are added in it.
+    bool any_concept = true;              ///< Without it there must be a filter.
     std::vector<std::unique_ptr<Matcher>> filters;
     std::vector<std::unique_ptr<Matcher>> exclusions;
     std::size_t limit = 10;

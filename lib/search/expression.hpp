@@ -17,8 +17,13 @@ struct Expression {
     enum class Kind {
         term,      ///< A stem in the text fields.
         value,     ///< A value, or a word of one, in another field.
+        values,    ///< One of `words`, as values of `field`.
         any,       ///< One of the parts.
-        sequence,  ///< The parts side by side, in this order.
+        sequence,  ///< The parts in this order, with at most `gap` words in between.
+        near,      ///< The parts in any order, with at most `gap` words between neighbours.
+        forms,     ///< Occurrences of the one part that are written as one of `words`.
+        all,       ///< All of the parts, anywhere. A condition: it occurs nowhere.
+        none,      ///< None of the parts. A condition.
     };
 
     Kind kind = Kind::term;
@@ -26,13 +31,21 @@ struct Expression {
     /// Terms: the text field that it is limited to, if any. Values: the row of the schema; none for
     /// the id.
     std::optional<std::size_t> field;
-    std::vector<Expression> parts;  ///< For groups and sequences.
+    std::vector<Expression> parts;   ///< Of all but terms and values.
+    unsigned gap = 0;                ///< For sequences and nears: words that may stand between.
+    std::vector<std::string> words;  ///< For forms (folded) and values; sorted.
 
     bool operator==(const Expression&) const = default;
 };
 
+/// One part alone is itself.
 Expression any_of(std::vector<Expression> parts);
-Expression sequence_of(std::vector<Expression> parts);
+Expression sequence_of(std::vector<Expression> parts, unsigned gap = 0);
+Expression all_of(std::vector<Expression> parts);
+Expression none_of(std::vector<Expression> parts);
+
+/// What NEAR can join at once.
+inline constexpr std::size_t most_near_parts = 8;
 
 /// As a person reads it: `train`, `"pre train" | pretrain`.
 std::string to_string(const Expression& expression);
@@ -44,7 +57,8 @@ struct Extent {
 };
 
 /// Walks the documents that may hold an expression, in ascending order. Whether one does is asked
-/// only where it matters: for sequences it takes reading positions.
+/// only where it matters: for sequences it takes reading positions, for forms the text itself.
+/// Conditions (`all`, `none`, and what holds them) have no frequencies and no extents.
 class Matcher {
 public:
     virtual ~Matcher() = default;

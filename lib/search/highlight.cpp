@@ -25,6 +25,7 @@ postings::MemorySource postings_of(const std::vector<text::Token>& tokens, std::
     source.add_document(lengths);
     for (const text::Token& token : tokens) {
         source.add_term(token.term, text_field, token.position);
+        source.add_word(token.word, token.term, text_field, token.position);
         if (!token.bare_term.empty()) source.add_term(token.bare_term, text_field, token.position);
     }
     return source;

@@ -8,270 +8,602 @@
 #include <tuple>
 #include <utility>
 
-#include "schema/values.hpp"
+#include "query/printer.hpp"
 #include "search/compounds.hpp"
+#include "search/expansion.hpp"
+#include "search/fields.hpp"
+#include "search/filters.hpp"
 
 namespace quire::search {
 namespace {
 
 using Role = PlannedClause::Role;
+using query::Demand;
+using query::Node;
 
 /// What keeps the cost of any query within bounds. Titles and even abstracts that are pasted stay
 /// far below.
 constexpr std::size_t most_clauses = 1000;
 constexpr std::size_t longest_phrase = 200;
+constexpr std::size_t most_expanded_words = 64;
+constexpr std::size_t most_expansions = 16;
 
-/// Changes of one character that turn `a` into `b`.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
-        }
-    }
-    return row.back();
+/// What holds for a node because of those above it.
+struct Context {
+    const Field* field = nullptr;  ///< Null for all text fields.
+    bool id = false;
+    double weight = 1;
+    bool excluded = false;
+};
+
+/// A part of a list as a condition on documents.
+struct Part {
+    Expression condition;
+    Demand demand = Demand::none;
+    bool words = false;      ///< Whether it holds words, and not only values.
+    bool stop_word = false;  ///< Whether it says nothing by itself.
+    Span span;
+    std::optional<std::size_t> clause;  ///< If it is just that one.
+};
+
+Span span_of(const Node& node) {
+    return {node.offset, node.length};
 }
 
-/// The field that was meant, if one is near enough; else empty.
-std::string_view nearest_field(std::string_view name, const Schema& schema) {
-    std::string_view nearest;
-    std::size_t least = 3;
-    for (const Field& field : schema.fields()) {
-        const std::size_t distance = edit_distance(name, field.name);
-        if (distance < least && distance < field.name.size() / 2 + 1) {
-            least = distance;
-            nearest = field.name;
-        }
+std::vector<Expression> conditions_of(std::vector<Part> parts) {
+    std::vector<Expression> conditions;
+    for (Part& part : parts) {
+        Expression condition = std::move(part.condition);
+        if (part.demand == Demand::excluded) condition = none_of({std::move(condition)});
+        conditions.push_back(std::move(condition));
     }
-    return nearest;
+    return conditions;
+}
+
+bool any_words(const std::vector<Part>& parts) {
+    return std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+        return part.words && part.demand != Demand::excluded;
+    });
+}
+
+/// Without the parts that say nothing, unless all do.
+void drop_stop_words(std::vector<Part>& parts) {
+    const auto says_nothing = [](const Part& part) {
+        return part.stop_word && part.demand == Demand::none;
+    };
+    const auto says_something = [&](const Part& part) {
+        return part.words && part.demand != Demand::excluded && !says_nothing(part);
+    };
+    if (!std::any_of(parts.begin(), parts.end(), says_something)) return;
+    parts.erase(std::remove_if(parts.begin(), parts.end(), says_nothing), parts.end());
 }
 
 class Planner {
 public:
     Planner(const Schema& schema, text::Analyzer& analyzer, postings::Source& source,
-            bool compounds)
-        : schema_(schema), analyzer_(analyzer), compounds_(analyzer, source, compounds) {}
+            const PlanOptions& options)
+        : schema_(schema),
+          analyzer_(analyzer),
+          source_(source),
+          compounds_(analyzer, source, options.compounds),
+          all_(options.all) {}
 
     Plan plan(const query::Syntax& syntax) {
         plan_.diagnostics = syntax.diagnostics;
-        for (const query::Clause& clause : syntax.clauses) add(clause);
-        finish_stop_words();
+        take(read_parts(syntax.root, {}));
+        finish();
         return std::move(plan_);
     }
 
 private:
-    void add(const query::Clause& clause) {
-        if (clause.field.empty()) return add_text(clause, {}, {});
-        if (clause.field == "id") return add_id(clause);
-        const Field* field = schema_.find(clause.field);
-        if (field == nullptr) return add_unknown_field(clause);
-        if (field->kind != FieldKind::text) return add_filter(clause, *field);
-        add_text(clause, text_field(*field), field->name);
-    }
-
-    std::size_t row(const Field& field) const {
-        return static_cast<std::size_t>(&field - schema_.fields().data());
-    }
-
-    /// The field's place among the text fields.
-    std::size_t text_field(const Field& field) const {
-        const auto fields = schema_.fields().first(row(field));
-        return static_cast<std::size_t>(
-            std::count_if(fields.begin(), fields.end(),
-                          [](const Field& f) { return f.kind == FieldKind::text; }));
-    }
-
-    /// What stands before the colon may be no field but a word: then it is all words.
-    void add_unknown_field(const query::Clause& clause) {
-        const std::string_view nearest = nearest_field(clause.field, schema_);
-        report(clause, "no field is called \"" + clause.field + "\"; searched for as words",
-               nearest.empty() ? list_fields() : "did you mean " + std::string(nearest) + ":?");
-        query::Clause words = clause;
-        if (clause.excluded) {
-            // Only papers that have it all, side by side, are kept out.
-            words.text = clause.field + " " + clause.text;
-            return add_text(words, {}, {});
+    /// The parts of the whole query, each as a condition of its own.
+    void take(std::vector<Part> parts) {
+        drop_stop_words(parts);
+        std::vector<Part> optional;
+        bool ranked = false;
+        for (Part& part : parts) {
+            if (part.demand == Demand::excluded) {
+                plan_.exclusions.push_back({std::move(part.condition), part.span, part.clause});
+            } else if (part.demand == Demand::required || !part.words || all_) {
+                ranked = ranked || part.words;
+                if (part.clause) plan_.clauses[*part.clause].required = part.words;
+                plan_.filters.push_back({std::move(part.condition), part.span, part.clause});
+            } else {
+                optional.push_back(std::move(part));
+            }
         }
-        words.quoted = false;
-        words.text = clause.field;
-        words.text_offset = clause.offset;
-        add_text(words, {}, {});
-        add_text(clause, {}, {});
+        plan_.any_clause = !ranked;
+        const bool simple = std::all_of(optional.begin(), optional.end(),
+                                        [](const Part& part) { return part.clause.has_value(); });
+        if (!ranked && !simple) {
+            plan_.any_clause = false;
+            Span span = optional.front().span;
+            span.length = optional.back().span.offset + optional.back().span.length - span.offset;
+            plan_.filters.push_back({any_of(conditions_of(std::move(optional))), span, {}});
+        }
     }
 
-    /// All there are; once a query is enough.
-    std::string list_fields() {
-        if (std::exchange(listed_fields_, true)) return {};
-        std::string list = "the fields are id";
-        for (const Field& field : schema_.fields()) list += ", " + field.name;
-        return list;
+    /// Each part of a list; what stands beside others without a sign counts there.
+    std::vector<Part> read_parts(const Node& list, const Context& context) {
+        std::vector<Part> parts;
+        for (const Node& node : list.parts) {
+            for (Part& part : read(node, context)) parts.push_back(std::move(part));
+        }
+        return parts;
     }
 
-    void add_text(const query::Clause& clause, std::optional<std::size_t> text_field,
-                  std::string_view field_name) {
-        std::vector<text::Token> tokens = analyzer_.analyze(clause.text);
-        if (tokens.empty()) {
-            report(clause, "there is no word in this; passed over", {});
-            return;
+    /// A node as the parts that it adds to the list it stands in.
+    std::vector<Part> read(const Node& node, Context context) {
+        context.weight *= node.boost;
+        if (node.demand == Demand::excluded) context.excluded = true;
+        if (!node.field.empty()) {
+            context.id = node.field == "id";
+            context.field = context.id ? nullptr : find_field(node.field, schema_);
+            if (context.field == nullptr && !context.id) return read_unknown_field(node, context);
         }
-        PlannedClause planned;
-        planned.role = clause.excluded ? Role::exclusion : Role::scored;
-        planned.text_field = text_field;
-        planned.field_name = field_name;
-        // Words that were typed together but hang together by nothing ("red,green") stand alone;
-        // what is excluded is excluded as a whole.
-        const bool whole = clause.quoted || clause.excluded;
-        if (whole && tokens.size() > longest_phrase) {
-            report(clause,
-                   "only the first " + std::to_string(longest_phrase) +
-                       " words of this phrase are looked for",
-                   {});
-            tokens.resize(longest_phrase);
+        std::vector<Part> parts = read_in_field(node, context);
+        for (Part& part : parts) {
+            if (node.demand != Demand::none) part.demand = node.demand;
+            if (node.demand != Demand::required) continue;
+            part.stop_word = false;
+            if (part.clause) stop_word_[*part.clause] = false;
         }
+        return parts;
+    }
+
+    std::vector<Part> read_in_field(const Node& node, const Context& context) {
+        switch (node.kind) {
+            case Node::Kind::word:
+            case Node::Kind::phrase:
+            case Node::Kind::range:
+                return read_leaf(node, context);
+            case Node::Kind::list:
+                return read_list(node, context);
+            case Node::Kind::all:
+            case Node::Kind::any:
+                break;
+            case Node::Kind::near:
+                if (auto near = read_near(node, context)) return std::move(*near);
+                break;
+        }
+        std::vector<Part> operands;
+        for (const Node& operand : node.parts) {
+            std::vector<Part> parts = read(operand, context);
+            if (parts.empty()) continue;  // It was reported.
+            if (parts.size() == 1) {
+                operands.push_back(std::move(parts.front()));
+                continue;
+            }
+            // Words in brackets, or several that were typed as one.
+            const bool list = operand.kind == Node::Kind::list;
+            if (list) drop_stop_words(parts);
+            Part together;
+            together.words = any_words(parts);
+            std::vector<Expression> conditions = conditions_of(std::move(parts));
+            together.condition =
+                list ? any_of(std::move(conditions)) : all_of(std::move(conditions));
+            operands.push_back(std::move(together));
+        }
+        if (operands.empty()) return {};
+        Part whole;
+        whole.span = span_of(node);
+        whole.words = any_words(operands);
+        std::vector<Expression> conditions = conditions_of(std::move(operands));
+        whole.condition = node.kind == Node::Kind::any ? any_of(std::move(conditions))
+                                                       : all_of(std::move(conditions));
+        std::vector<Part> parts;
+        parts.push_back(std::move(whole));
+        return parts;
+    }
+
+    /// What stands in brackets: the parts themselves where that means the same.
+    std::vector<Part> read_list(const Node& node, const Context& context) {
+        std::vector<Part> parts = read_parts(node, context);
+        const bool loose = node.demand == Demand::none &&
+                           std::all_of(parts.begin(), parts.end(), [](const Part& part) {
+                               return part.demand == Demand::none && part.words;
+                           });
+        const bool single = parts.size() == 1 &&
+                            (node.demand == Demand::none || parts.front().demand == Demand::none);
+        if (loose || single || parts.empty()) return parts;
+        drop_stop_words(parts);
+        std::vector<Expression> conditions;
+        std::vector<Part> optional;
+        std::vector<Part> excluded;
+        Part whole;
+        whole.span = span_of(node);
+        whole.words = any_words(parts);
+        bool words_required = false;
+        for (Part& part : parts) {
+            if (part.demand == Demand::excluded) {
+                excluded.push_back(std::move(part));
+            } else if (part.demand == Demand::required || !part.words) {
+                words_required = words_required || part.words;
+                conditions.push_back(std::move(part.condition));
+            } else {
+                optional.push_back(std::move(part));
+            }
+        }
+        if (!words_required && !optional.empty()) {
+            conditions.push_back(any_of(conditions_of(std::move(optional))));
+        }
+        for (Part& part : excluded) conditions.push_back(none_of({std::move(part.condition)}));
+        whole.condition = all_of(std::move(conditions));
+        parts.clear();
+        parts.push_back(std::move(whole));
+        return parts;
+    }
+
+    std::vector<Part> read_leaf(const Node& node, const Context& context) {
+        if (context.id) {
+            Expression expression;
+            expression.kind = Expression::Kind::value;
+            expression.term = node.text;
+            return filter_of(node, context, "id", std::move(expression));
+        }
+        if (context.field != nullptr && context.field->kind != FieldKind::text) {
+            Filter filter = read_filter(node, *context.field, row_of(*context.field, schema_),
+                                        analyzer_, source_);
+            if (!filter.problem.empty()) report(node, filter.problem, filter.suggestion);
+            if (!filter.expression) return {};
+            return filter_of(node, context, context.field->name, std::move(*filter.expression));
+        }
+        if (node.kind == Node::Kind::range) {
+            report(node, "ranges are for numbers and dates; left out", {});
+            return {};
+        }
+        return read_text(node, context);
+    }
+
+    std::vector<Part> filter_of(const Node& node, const Context& context,
+                                std::string_view field_name, Expression expression) {
+        PlannedClause clause;
+        clause.role = context.excluded ? Role::exclusion : Role::filter;
+        clause.field_name = field_name;
+        clause.expression = std::move(expression);
+        clause.span = span_of(node);
+        return added(std::move(clause), false, false);
+    }
+
+    /// The clause as a part of its list, or nothing if there are too many.
+    /// @param words whether it is of words, and not a value
+    std::vector<Part> added(PlannedClause clause, bool words, bool stop_word) {
+        if (plan_.clauses.size() >= most_clauses) {
+            if (!std::exchange(said_full_, true)) {
+                plan_.diagnostics.push_back(
+                    {clause.span.offset,
+                     clause.span.length,
+                     "only the first " + std::to_string(most_clauses) +
+                         " different words, phrases and filters are searched for",
+                     {}});
+            }
+            return {};
+        }
+        Part part;
+        part.condition = clause.expression;
+        part.words = words;
+        part.stop_word = stop_word;
+        part.span = clause.span;
+        const auto key = std::tuple(clause.role, clause.field_name, to_string(clause.expression));
+        const auto [at, fresh] = known_.try_emplace(key, plan_.clauses.size());
+        part.clause = at->second;
+        if (fresh) {
+            plan_.clauses.push_back(std::move(clause));
+            stop_word_.push_back(stop_word);
+        } else {
+            plan_.clauses[at->second].weight += clause.weight;
+            stop_word_[at->second] = stop_word_[at->second] && stop_word;
+        }
+        std::vector<Part> parts;
+        parts.push_back(std::move(part));
+        return parts;
+    }
+
+    PlannedClause text_clause(const Context& context) const {
+        PlannedClause clause;
+        clause.role = context.excluded ? Role::exclusion : Role::scored;
+        clause.weight = context.weight;
+        if (context.field != nullptr) {
+            clause.text_field = text_field_of(*context.field, schema_);
+            clause.field_name = context.field->name;
+        }
+        return clause;
+    }
+
+    /// Words that were typed together but hang together by nothing ("red,green") stand alone; a
+    /// phrase, and what is excluded, is one thing.
+    std::vector<Part> read_text(const Node& node, const Context& context) {
+        PlannedClause clause = text_clause(context);
+        const std::vector<text::Token> tokens = words_of(node);
+        if (tokens.empty()) return {};
+        const bool whole = node.kind == Node::Kind::phrase || context.excluded || node.exact ||
+                           node.pattern || node.edits > 0;
+        std::vector<Part> parts;
         for (std::size_t first = 0; first < tokens.size();) {
             std::size_t last = first + 1;
             while (last < tokens.size() && (whole || tokens[last].joint != text::Joint::none)) {
                 ++last;
             }
             const auto group = std::span(tokens).subspan(first, last - first);
-            if (full(clause)) return;
-            planned.expression = compounds_.sequence(group, text_field);
-            planned.span = whole ? Span{clause.offset, clause.length}
-                                 : Span{clause.text_offset + group.front().begin,
-                                        group.back().end - group.front().begin};
+            clause.expression = expression_of(node, group, clause.text_field);
+            clause.span = whole ? span_of(node)
+                                : Span{node.text_offset + group.front().begin,
+                                       group.back().end - group.front().begin};
             const bool stop_word = !whole && group.size() == 1 && group.front().stop_word;
-            insert(planned, stop_word);
+            for (Part& part : added(clause, true, stop_word)) parts.push_back(std::move(part));
             first = last;
         }
+        return parts;
     }
 
-    static PlannedClause filter_of(const query::Clause& clause, std::string_view field_name) {
-        PlannedClause planned;
-        planned.role = clause.excluded ? Role::exclusion : Role::filter;
-        planned.field_name = field_name;
-        planned.span = {clause.offset, clause.length};
-        planned.expression.kind = Expression::Kind::value;
-        return planned;
-    }
-
-    void add_id(const query::Clause& clause) {
-        PlannedClause planned = filter_of(clause, "id");
-        planned.expression.term = clause.text;
-        if (!full(clause)) insert(planned, false);
-    }
-
-    void add_filter(const query::Clause& clause, const Field& field) {
-        if (full(clause)) return;
-        PlannedClause planned = filter_of(clause, field.name);
-        const auto value = [&](std::string term) {
-            Expression expression;
-            expression.kind = Expression::Kind::value;
-            expression.term = std::move(term);
-            expression.field = row(field);
-            return expression;
-        };
-        if (field.kind == FieldKind::keyword) {
-            std::vector<Expression> spellings = {
-                value(text::bounded_term(text::fold(clause.text)))};
-            std::vector<Expression> words;
-            for (const text::Token& token : analyzer_.words(clause.text)) {
-                words.push_back(value(token.term));
-            }
-            if (!words.empty()) {
-                Expression sequence = sequence_of(std::move(words));
-                if (sequence != spellings.front()) spellings.push_back(std::move(sequence));
-            }
-            planned.expression = any_of(std::move(spellings));
-        } else {
-            const std::optional<std::string> term = canonical(field.kind, clause.text);
-            if (!term) {
-                report(clause,
-                       "\"" + clause.text + "\" is no " + std::string(kind_in_words(field.kind)) +
-                           "; the filter is left out",
-                       field.kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : "");
-                return;
-            }
-            planned.expression = value(*term);
+    /// The words of a leaf, as many as are looked for; reports if there are none, or too many.
+    std::vector<text::Token> words_of(const Node& node) {
+        if (node.pattern) {
+            // What stands between wildcards is no word: it is folded as it is.
+            text::Token token;
+            token.word = text::fold(node.text);
+            token.end = node.text.size();
+            return {token};
         }
-        insert(planned, false);
+        std::vector<text::Token> tokens = analyzer_.analyze(node.text);
+        if (tokens.empty()) report(node, "there is no word in this; passed over", {});
+        if (tokens.size() > longest_phrase &&
+            (node.kind == Node::Kind::phrase || node.demand == Demand::excluded)) {
+            report(node,
+                   "only the first " + std::to_string(longest_phrase) +
+                       " words of this phrase are looked for",
+                   {});
+            tokens.resize(longest_phrase);
+        }
+        return tokens;
     }
 
-    static std::string_view kind_in_words(FieldKind kind) {
-        switch (kind) {
-            case FieldKind::integer:
-                return "whole number";
-            case FieldKind::real:
-                return "number";
-            case FieldKind::date:
-                return "date";
-            case FieldKind::text:
-            case FieldKind::keyword:
-                break;
+    /// Words that stand side by side.
+    Expression expression_of(const Node& node, std::span<const text::Token> tokens,
+                             std::optional<std::size_t> field) {
+        if (node.pattern) return pattern(node, tokens.front().word, field);
+        if (node.exact) return exact(tokens, field, node.slop);
+        if (node.edits > 0) {
+            if (tokens.size() > 1) {
+                report(node, "only single words can have other spellings; taken as it is", {});
+            } else {
+                return fuzzy(node, tokens.front(), field);
+            }
         }
-        return "value";
+        if (node.prefix) {
+            std::vector<Expression> parts;
+            if (tokens.size() > 1) {
+                Expression before = compounds_.sequence(tokens.first(tokens.size() - 1), field);
+                if (before.kind == Expression::Kind::sequence) {
+                    parts = std::move(before.parts);
+                } else {
+                    parts.push_back(std::move(before));
+                }
+            }
+            parts.push_back(pattern(node, tokens.back().word + '*', field));
+            return sequence_of(std::move(parts), node.slop);
+        }
+        Expression expression = compounds_.sequence(tokens, field);
+        if (expression.kind == Expression::Kind::sequence) expression.gap = node.slop;
+        return expression;
     }
 
-    void insert(const PlannedClause& planned, bool stop_word) {
-        const auto key =
-            std::tuple(planned.role, planned.field_name, to_string(planned.expression));
-        const auto [at, fresh] = known_.try_emplace(key, plan_.clauses.size());
-        if (!fresh) {
-            ++plan_.clauses[at->second].count;
-            return;
+    Expression pattern(const Node& node, const std::string& text,
+                       std::optional<std::size_t> field) {
+        // A hyphen parts words.
+        std::vector<Expression> parts;
+        for (std::size_t begin = 0; begin <= text.size();) {
+            const std::size_t end = std::min(text.find('-', begin), text.size());
+            const std::string part = text.substr(begin, end - begin);
+            begin = end + 1;
+            if (part.empty()) continue;
+            if (part.find_first_of("*?") == std::string::npos) {
+                parts.push_back(compounds_.sequence(analyzer_.analyze(part), field));
+                continue;
+            }
+            parts.push_back(expanded(
+                node, field, [&](std::string_view word) { return matches_pattern(part, word); }));
         }
-        plan_.clauses.push_back(planned);
-        stop_word_.push_back(stop_word);
+        return sequence_of(std::move(parts), 0);
+    }
+
+    Expression fuzzy(const Node& node, const text::Token& token, std::optional<std::size_t> field) {
+        return expanded(node, field, [&](std::string_view word) {
+            return within_edits(token.word, word, node.edits);
+        });
+    }
+
+    Expression exact(std::span<const text::Token> tokens, std::optional<std::size_t> field,
+                     unsigned gap) {
+        std::vector<Expression> parts;
+        for (const text::Token& token : tokens) {
+            parts.push_back(expand_words(
+                                source_, [&](std::string_view word) { return word == token.word; },
+                                field, most_expanded_words)
+                                .expression);
+        }
+        return sequence_of(std::move(parts), gap);
+    }
+
+    Expression expanded(const Node& node, std::optional<std::size_t> field,
+                        const AcceptWord& accept) {
+        if (expansions_ == most_expansions) {
+            if (!std::exchange(said_expansions_, true)) {
+                report(node,
+                       "only the first " + std::to_string(most_expansions) +
+                           " words with wildcards or other spellings are looked for",
+                       {});
+            }
+            return any_of({});
+        }
+        ++expansions_;
+        Expansion expansion = expand_words(source_, accept, field, most_expanded_words);
+        if (expansion.words == 0) report(node, "no word of the index is like this", {});
+        if (expansion.left_out > 0) {
+            report(node,
+                   "stands for the " + std::to_string(expansion.words) + " commonest words; " +
+                       std::to_string(expansion.left_out) + " rarer ones are left out",
+                   "write more letters");
+        }
+        return std::move(expansion.expression);
+    }
+
+    /// One clause of words that stand near each other; nothing if it holds what has no place in a
+    /// text: then it is read as AND.
+    std::optional<std::vector<Part>> read_near(const Node& node, const Context& context) {
+        PlannedClause clause = text_clause(context);
+        const bool in_text =
+            !context.id && (context.field == nullptr || context.field->kind == FieldKind::text);
+        std::optional<Expression> expression;
+        if (in_text) expression = positional(node, clause.text_field);
+        if (!expression) {
+            report(node, "NEAR joins words and phrases of one field; taken for AND", {});
+            return std::nullopt;
+        }
+        clause.expression = std::move(*expression);
+        clause.span = span_of(node);
+        return added(std::move(clause), true, false);
+    }
+
+    /// What occurs at a place of a text; nothing for what does not.
+    std::optional<Expression> positional(const Node& node, std::optional<std::size_t> field) {
+        if (!node.field.empty()) {
+            const Field* own = find_field(node.field, schema_);
+            if (own == nullptr || own->kind != FieldKind::text) return std::nullopt;
+            const std::size_t own_field = text_field_of(*own, schema_);
+            if (field && *field != own_field) return std::nullopt;
+            field = own_field;
+        }
+        if (node.demand == Demand::excluded) return std::nullopt;
+        if (node.kind == Node::Kind::range || node.kind == Node::Kind::all) return std::nullopt;
+        if (node.parts.empty()) {
+            const std::vector<text::Token> tokens = words_of(node);
+            if (tokens.empty()) return std::nullopt;
+            return expression_of(node, tokens, field);
+        }
+        std::vector<Expression> parts;
+        for (const Node& part : node.parts) {
+            auto expression = positional(part, field);
+            if (!expression) return std::nullopt;
+            parts.push_back(std::move(*expression));
+        }
+        if (node.kind != Node::Kind::near) return any_of(std::move(parts));
+        if (parts.size() > most_near_parts) return std::nullopt;
+        Expression near;
+        near.kind = Expression::Kind::near;
+        near.gap = node.distance;
+        near.parts = std::move(parts);
+        return near;
+    }
+
+    /// What stands before the colon may be no field but a word: then it is all words.
+    std::vector<Part> read_unknown_field(const Node& node, Context context) {
+        const std::string_view nearest = nearest_field(node.field, schema_);
+        std::string suggestion;
+        if (!nearest.empty()) {
+            suggestion = "did you mean " + std::string(nearest) + ":?";
+        } else if (!std::exchange(listed_fields_, true)) {
+            suggestion = list_fields(schema_);  // Once a query is enough.
+        }
+        const bool words = context.excluded && !node.parts.empty();
+        report(node,
+               "no field is called \"" + node.field +
+                   (words ? "\"; left out" : "\"; searched for as words"),
+               suggestion);
+        context.field = nullptr;
+        context.id = false;
+        Node rest = node;
+        rest.field.clear();
+        rest.boost = 1;
+        if (context.excluded) {
+            if (words) return {};
+            // Only papers that have it all, side by side, are kept out.
+            rest.kind = Node::Kind::phrase;
+            rest.text = node.field + " " + text_of(node);
+            rest.pattern = rest.prefix = rest.exact = false;
+            rest.edits = 0;
+            return read(rest, context);
+        }
+        Node name;
+        name.kind = Node::Kind::word;
+        name.demand = node.demand;
+        name.text = node.field;
+        name.offset = name.text_offset =
+            node.demand == Demand::none ? node.offset : node.offset + 1;
+        name.length = node.field.size();
+        std::vector<Part> parts = read(name, context);
+        if (rest.kind == Node::Kind::range) {
+            rest.kind = Node::Kind::word;
+            rest.text = text_of(node);
+            rest.text_offset = node.offset;
+        }
+        for (Part& part : read(rest, context)) parts.push_back(std::move(part));
+        return parts;
+    }
+
+    /// The text of a leaf; that of a range as it would be typed.
+    static std::string text_of(const Node& node) {
+        if (node.kind != Node::Kind::range) return node.text;
+        Node range = node;
+        range.field.clear();
+        range.demand = Demand::none;
+        return query::to_string(range);
     }
 
     /// Stop words go, unless the query says nothing else.
-    void finish_stop_words() {
+    void finish() {
+        // NEAR is tried before AND, and then says the same twice.
+        auto& remarks = plan_.diagnostics;
+        for (std::size_t i = remarks.size(); i-- > 0;) {
+            if (std::find(remarks.begin(), remarks.begin() + static_cast<std::ptrdiff_t>(i),
+                          remarks[i]) != remarks.begin() + static_cast<std::ptrdiff_t>(i)) {
+                remarks.erase(remarks.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+        }
+        const auto role = [&](std::size_t i) { return plan_.clauses[i].role; };
         bool content = false;
         for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
-            content = content || (plan_.clauses[i].role == Role::scored && !stop_word_[i]);
+            content = content || (role(i) == Role::scored && !stop_word_[i]);
         }
         if (!content) return;
+        std::vector<std::size_t> place(plan_.clauses.size());
         std::vector<PlannedClause> kept;
         for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+            place[i] = kept.size();
             if (!stop_word_[i]) kept.push_back(std::move(plan_.clauses[i]));
         }
         plan_.clauses = std::move(kept);
-    }
-
-    /// Whether the query has as many clauses as are looked at; says so once.
-    bool full(const query::Clause& clause) {
-        if (plan_.clauses.size() < most_clauses) return false;
-        if (!std::exchange(said_full_, true)) {
-            report(clause,
-                   "only the first " + std::to_string(most_clauses) +
-                       " different words, phrases and filters are searched for",
-                   {});
+        for (auto* conditions : {&plan_.filters, &plan_.exclusions}) {
+            for (Condition& condition : *conditions) {
+                if (condition.clause) condition.clause = place[*condition.clause];
+            }
         }
-        return true;
     }
 
-    void report(const query::Clause& clause, std::string message, std::string suggestion) {
+    void report(const Node& node, std::string message, std::string suggestion) {
         plan_.diagnostics.push_back(
-            {clause.offset, clause.length, std::move(message), std::move(suggestion)});
+            {node.offset, node.length, std::move(message), std::move(suggestion)});
     }
 
     const Schema& schema_;
     text::Analyzer& analyzer_;
+    postings::Source& source_;
     CompoundReader compounds_;
+    bool all_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
     std::map<std::tuple<Role, std::string, std::string>, std::size_t> known_;
+    std::size_t expansions_ = 0;
     bool listed_fields_ = false;
     bool said_full_ = false;
+    bool said_expansions_ = false;
 };
 
 }  // namespace
 
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, bool compounds) {
-    return Planner(schema, analyzer, source, compounds).plan(syntax);
+               postings::Source& source, const PlanOptions& options) {
+    return Planner(schema, analyzer, source, options).plan(syntax);
 }
 
 }  // namespace quire::search

@@ -1,8 +1,9 @@
-// What a query means for one index: its clauses with the index's own schema and analyzer.
+// What a query means for one index: its tree with the index's own schema and analyzer.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -14,25 +15,43 @@
 
 namespace quire::search {
 
-/// A clause, or a word of one, as it was understood.
+/// A leaf of the query as it was understood.
 struct PlannedClause {
     enum class Role { scored, filter, exclusion };
 
     Role role = Role::scored;
+    bool required = false;  ///< Scored clauses: whether a document must hold it.
     Expression expression;
     std::optional<std::size_t> text_field;  ///< The field that it is limited to.
     std::string field_name;                 ///< As the schema has it; empty for all text fields.
-    unsigned count = 1;                     ///< How often the query says it.
-    Span span;                              ///< Of its first occurrence, in the query.
+    double weight = 0;  ///< How often the query says it, times its weights there.
+    Span span;          ///< Of its first occurrence, in the query.
+};
+
+/// What a document must hold, or must not.
+struct Condition {
+    Expression expression;
+    Span span;  ///< In the query.
+    /// The clause that it is, if it is no more than that.
+    std::optional<std::size_t> clause;
 };
 
 struct Plan {
     std::vector<PlannedClause> clauses;  ///< In query order.
+    std::vector<Condition> filters;
+    std::vector<Condition> exclusions;
+    /// Whether a document must hold a scored clause, if there is one; otherwise the filters say
+    /// all, and there is one.
+    bool any_clause = true;
     std::vector<Diagnostic> diagnostics;
 };
 
-/// @param compounds whether the spellings of a compound stand for each other
+struct PlanOptions {
+    bool compounds = true;  ///< Whether the spellings of a compound stand for each other.
+    bool all = false;       ///< Whether every word is required that stands beside others.
+};
+
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, bool compounds);
+               postings::Source& source, const PlanOptions& options);
 
 }  // namespace quire::search

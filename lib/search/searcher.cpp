@@ -49,7 +49,7 @@ SearchResults search_in(index::Reader& reader, const Query& query, const SearchO
     const ranking::CollectionStatistics collection{source.document_count(), source.total_lengths(),
                                                    weights};
     search::Plan plan = search::make_plan(query.syntax(), reader.schema(), reader.analyzer(),
-                                          source, options.compounds);
+                                          source, {options.compounds, options.all_words});
     SearchResults results;
     results.generation = reader.generation();
     results.revision = reader.revision();
@@ -59,35 +59,34 @@ SearchResults search_in(index::Reader& reader, const Query& query, const SearchO
     request.limit = options.offset + std::min(options.limit, SIZE_MAX - options.offset);
     request.pruning = options.pruning;
     request.exact_total = options.exact_total;
+    request.any_concept = plan.any_clause;
     std::vector<search::HighlightedClause> highlighted;
     for (const PlannedClause& clause : plan.clauses) {
         auto matcher = search::make_matcher(clause.expression, source);
+        const bool scored = clause.role == Role::scored;
         results.concepts.push_back({clause.span, clause.field_name, clause.role == Role::filter,
-                                    clause.role == Role::exclusion, to_string(clause.expression),
+                                    clause.role == Role::exclusion, clause.required,
+                                    scored ? clause.weight : 0, to_string(clause.expression),
                                     matcher->document_frequency});
-        switch (clause.role) {
-            case Role::filter:
-                request.filters.push_back(std::move(matcher));
-                break;
-            case Role::exclusion:
-                request.exclusions.push_back(std::move(matcher));
-                break;
-            case Role::scored: {
-                const ranking::ConceptStatistics statistics{
-                    matcher->document_frequency, matcher->collection_frequency,
-                    clause.text_field ? static_cast<int>(*clause.text_field) : -1};
-                auto scorer = options.model.model().scorer(collection, statistics);
-                const double rarity =
-                    std::log1p(static_cast<double>(collection.documents) /
-                               (1.0 + static_cast<double>(statistics.document_frequency)));
-                highlighted.push_back({&clause, rarity});
-                request.concepts.push_back(
-                    {std::move(matcher), std::move(scorer), static_cast<double>(clause.count)});
-                break;
-            }
-        }
+        if (!scored) continue;
+        const ranking::ConceptStatistics statistics{
+            matcher->document_frequency, matcher->collection_frequency,
+            clause.text_field ? static_cast<int>(*clause.text_field) : -1};
+        auto scorer = options.model.model().scorer(collection, statistics);
+        const double rarity =
+            std::log1p(static_cast<double>(collection.documents) /
+                       (1.0 + static_cast<double>(statistics.document_frequency)));
+        highlighted.push_back({&clause, rarity});
+        request.concepts.push_back({std::move(matcher), std::move(scorer), clause.weight});
     }
-    if (plan.clauses.empty()) return results;  // A query that says nothing finds nothing.
+    for (const search::Condition& condition : plan.filters) {
+        request.filters.push_back(search::make_matcher(condition.expression, source));
+    }
+    for (const search::Condition& condition : plan.exclusions) {
+        request.exclusions.push_back(search::make_matcher(condition.expression, source));
+    }
+    // A query that says nothing finds nothing.
+    if (plan.clauses.empty() && plan.filters.empty() && plan.exclusions.empty()) return results;
 
     const search::Ranking ranking = evaluate(source, std::move(request));
     results.total = ranking.total;

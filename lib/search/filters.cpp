@@ -1,0 +1,189 @@
+#include "search/filters.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/numbers.hpp"
+#include "schema/values.hpp"
+#include "search/expansion.hpp"
+
+namespace quire::search {
+namespace {
+
+std::string_view kind_in_words(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::integer:
+            return "whole number";
+        case FieldKind::real:
+            return "number";
+        case FieldKind::date:
+            return "date";
+        case FieldKind::text:
+        case FieldKind::keyword:
+            break;
+    }
+    return "value";
+}
+
+Filter no_such_value(const std::string& text, FieldKind kind) {
+    return {
+        std::nullopt,
+        "\"" + text + "\" is no " + std::string(kind_in_words(kind)) + "; the filter is left out",
+        kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : ""};
+}
+
+Expression value(std::string term, std::size_t row) {
+    Expression expression;
+    expression.kind = Expression::Kind::value;
+    expression.term = std::move(term);
+    expression.field = row;
+    return expression;
+}
+
+/// The whole value, or all its words side by side.
+Expression keyword(const query::Node& node, std::size_t row, text::Analyzer& analyzer) {
+    std::vector<Expression> spellings = {value(text::bounded_term(text::fold(node.text)), row)};
+    std::vector<Expression> words;
+    if (!node.exact) {
+        for (const text::Token& token : analyzer.words(node.text)) {
+            words.push_back(value(token.term, row));
+        }
+    }
+    if (!words.empty()) {
+        Expression sequence = sequence_of(std::move(words), node.slop);
+        if (sequence != spellings.front()) spellings.push_back(std::move(sequence));
+    }
+    return any_of(std::move(spellings));
+}
+
+/// All values and words of values that `accept` takes.
+Expression some_values(std::size_t row, std::string_view prefix, const AcceptWord& accept,
+                       postings::Source& source) {
+    Expression expression;
+    expression.kind = Expression::Kind::values;
+    expression.field = row;
+    source.values(prefix, row, [&](const postings::Source::Word& word) {
+        if (accept(word.word)) expression.words.push_back(word.word);
+        return true;
+    });
+    std::sort(expression.words.begin(), expression.words.end());
+    return expression;
+}
+
+/// Numbers of either kind; infinite for no end.
+template <typename Number>
+struct Bounds {
+    std::optional<Number> from;
+    std::optional<Number> to;
+
+    bool hold(Number first, Number last, bool from_open, bool to_open) const {
+        return (!from || (from_open ? first > *from : first >= *from)) &&
+               (!to || (to_open ? last < *to : last <= *to));
+    }
+};
+
+/// First and last day of what a canonical date names, as numbers that grow with time.
+struct Days {
+    int first;
+    int last;
+};
+
+std::optional<Days> days(std::string_view canonical) {
+    const auto number = [&](std::size_t begin, std::size_t length) {
+        return parse_number<int>(canonical.substr(begin, length)).value_or(0);
+    };
+    constexpr std::size_t year_digits = 4;
+    constexpr std::size_t month_digits = 6;
+    if (canonical.size() < year_digits) return std::nullopt;
+    const int year = number(0, 4) * 10'000;
+    if (canonical.size() == year_digits) return Days{year + 101, year + 1231};
+    const int month = year + number(4, 2) * 100;
+    if (canonical.size() == month_digits) return Days{month + 1, month + 31};
+    const int day = month + number(6, 2);
+    return Days{day, day};
+}
+
+/// Values whose whole extent lies in the range: "2024" lies in 2023..2025, not in 2024-05..2025.
+std::optional<AcceptWord> range(const query::Node& node, FieldKind kind, std::string& wrong) {
+    const auto read = [&](const std::optional<std::string>& end) -> std::optional<std::string> {
+        if (!end) return std::nullopt;
+        const auto text = canonical(kind, *end);
+        if (!text && wrong.empty()) wrong = *end;
+        return text;
+    };
+    const auto from = read(node.from);
+    const auto to = read(node.to);
+    if (!wrong.empty()) return std::nullopt;
+    const bool from_open = node.from_open;
+    const bool to_open = node.to_open;
+    if (kind == FieldKind::date) {
+        Bounds<int> bounds;
+        // ">2019" is after it all, ">=2019" from its first day on.
+        if (from) bounds.from = from_open ? days(*from)->last : days(*from)->first;
+        if (to) bounds.to = to_open ? days(*to)->first : days(*to)->last;
+        return [=](std::string_view word) {
+            const auto extent = days(word);
+            return extent && bounds.hold(extent->first, extent->last, from_open, to_open);
+        };
+    }
+    const auto numbers = [&]<typename Number>(Number) -> AcceptWord {
+        Bounds<Number> bounds;
+        if (from) bounds.from = parse_number<Number>(*from);
+        if (to) bounds.to = parse_number<Number>(*to);
+        return [=](std::string_view word) {
+            const auto number = parse_number<Number>(word);
+            return number && bounds.hold(*number, *number, from_open, to_open);
+        };
+    };
+    return kind == FieldKind::real ? numbers(double{}) : numbers(std::int64_t{});
+}
+
+}  // namespace
+
+Filter read_filter(const query::Node& node, const Field& field, std::size_t row,
+                   text::Analyzer& analyzer, postings::Source& source) {
+    if (node.kind == query::Node::Kind::range) {
+        if (field.kind == FieldKind::keyword) {
+            return {std::nullopt, "\"" + field.name + "\" has no order; the range is left out",
+                    "ranges are for numbers and dates"};
+        }
+        std::string wrong;
+        const auto accept = range(node, field.kind, wrong);
+        if (!accept) return no_such_value(wrong, field.kind);
+        return {some_values(row, "", *accept, source), {}, {}};
+    }
+    if (field.kind != FieldKind::keyword) {
+        if (node.pattern || node.edits > 0 || node.prefix) {
+            return {std::nullopt,
+                    "wildcards and other spellings are for words; the filter is left out",
+                    "write a range, as " + field.name + ":2019.."};
+        }
+        const auto term = canonical(field.kind, node.text);
+        if (!term) return no_such_value(node.text, field.kind);
+        return {value(*term, row), {}, {}};
+    }
+    const std::string folded = text::fold(node.text);
+    if (node.pattern || node.prefix) {
+        const std::string pattern = node.prefix ? folded + '*' : folded;
+        const std::string literal = pattern.substr(0, pattern.find_first_of("*?"));
+        return {some_values(
+                    row, literal,
+                    [&](std::string_view word) { return matches_pattern(pattern, word); }, source),
+                {},
+                {}};
+    }
+    if (node.edits > 0) {
+        return {some_values(
+                    row, "",
+                    [&](std::string_view word) { return within_edits(folded, word, node.edits); },
+                    source),
+                {},
+                {}};
+    }
+    return {keyword(node, row, analyzer), {}, {}};
+}
+
+}  // namespace quire::search
