@@ -53,6 +53,15 @@ public:
     virtual std::span<const std::uint32_t> positions() = 0;
 };
 
+/// The values of one field that is not text, for every document.
+struct Column {
+    /// Distinct, as they are displayed, in the order of the field's kind.
+    std::vector<std::string> values;
+    /// Document d has the values ordinals[first[d]] up to, not with, ordinals[first[d + 1]].
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint32_t> ordinals;
+};
+
 /// One revision of an index.
 ///
 /// Thread contract: one thread at a time.
@@ -100,6 +109,9 @@ public:
         std::string word;
     };
     virtual std::span<const WordAt> words_of(DocumentNumber document) = 0;
+
+    /// The values of the field of this row of the schema, which is not text. Loaded on first use.
+    virtual const Column& column(std::size_t field) = 0;
 
     /// The terms of a compound in the order of writing, and how often it was seen with hyphens.
     struct Compound {
