@@ -34,10 +34,14 @@ std::string prefix_of(std::string_view field) {
     return prefix;
 }
 
+bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
 /// Omega's rule: a colon keeps a long prefix apart from a term that could be part of it.
 void append(std::string& prefixed, std::string_view term) {
-    const bool doubtful = prefixed.size() > 1 && !term.empty() &&
-                          ((term.front() >= 'A' && term.front() <= 'Z') || term.front() == ':');
+    const bool doubtful =
+        prefixed.size() > 1 && !term.empty() && (is_capital(term.front()) || term.front() == ':');
     if (doubtful) prefixed += ':';
     prefixed += term;
 }
@@ -79,6 +83,15 @@ std::string Layout::value_term(std::string_view value, std::size_t field) const 
     std::string term = prefix(field);
     append(term, value);
     return term;
+}
+
+std::optional<std::string_view> Layout::value_of(std::string_view term, std::size_t field) const {
+    const std::size_t length = prefix(field).size();
+    std::string_view value = term.substr(length);
+    if (length == 1 || value.empty()) return value;  // No other prefix starts with the letter.
+    if (is_capital(value.front())) return std::nullopt;
+    if (value.front() == ':') value.remove_prefix(1);
+    return value;
 }
 
 std::string Layout::compound_prefix(std::string_view solid) {

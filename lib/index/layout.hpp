@@ -7,10 +7,20 @@
 //     <prefix><value>          a keyword's whole value (folded), and each of its words with positions
 //     <prefix><number>         an integer, a real, or a date (by year, month and day)
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
+//
+// A value slot for each row of the schema that is not text, numbered like it, has the document's
+// values (columns.hpp). Metadata has, under keys that start with "quire.",
+//
+//     fingerprint, schema      how the index was made (metadata.hpp)
+//     lengths.<block>          words of each text field of 4,096 documents (lengths.hpp)
+//     lexicon.<bucket>         the words of the text fields that start with the same two bytes, in
+//                              order, each with its stem and the number of documents that it was
+//                              added with; front-coded (lexicon.hpp)
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +30,7 @@
 namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
-inline constexpr int format_version = 1;
+inline constexpr int format_version = 2;
 
 /// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
 /// analysing one.
@@ -49,6 +59,9 @@ public:
     std::string stem_term(std::string_view stem, std::size_t text_field) const;
     /// For a value or word of a field that is not text.
     std::string value_term(std::string_view value, std::size_t field) const;
+    /// The value in a term that starts with the prefix of a field; nothing if it is a term of another
+    /// field, whose prefix goes on in capital letters.
+    std::optional<std::string_view> value_of(std::string_view term, std::size_t field) const;
     /// What all compounds with this solid stem start with; their parts follow, space between.
     static std::string compound_prefix(std::string_view solid);
 

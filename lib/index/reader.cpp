@@ -16,6 +16,7 @@
 #include "index/generations.hpp"
 #include "index/layout.hpp"
 #include "index/metadata.hpp"
+#include "index/revision_data.hpp"
 #include "index/xapian_source.hpp"
 #include "quire/error.hpp"
 
@@ -29,30 +30,30 @@ constexpr std::chrono::milliseconds gate_wait{10'000};
 /// Readers that are kept for the next search; each holds files open.
 constexpr std::size_t most_idle = 16;
 
-/// The lengths of the newest revision that any reader has seen.
-class LengthsCache {
+/// The data of the newest revision that any reader has seen.
+class RevisionCache {
 public:
-    std::shared_ptr<const Lengths> get(const Xapian::Database& database,
-                                       std::size_t text_field_count) {
+    std::shared_ptr<RevisionData> get(const Xapian::Database& database,
+                                      std::size_t text_field_count) {
         const std::lock_guard lock(mutex_);
         const std::string revision =
             database.get_uuid() + " " + std::to_string(database.get_revision());
-        if (!lengths_ || revision != revision_) {
-            lengths_ = Lengths::load(database, text_field_count);
+        if (!data_ || revision != revision_) {
+            data_ = std::make_shared<RevisionData>(database, text_field_count);
             revision_ = revision;
         }
-        return lengths_;
+        return data_;
     }
 
 private:
     std::mutex mutex_;
     std::string revision_;  ///< Of which database, and which of its revisions.
-    std::shared_ptr<const Lengths> lengths_;
+    std::shared_ptr<RevisionData> data_;
 };
 
 class XapianReader final : public Reader {
 public:
-    XapianReader(const Generations& generations, Generations::Held held, LengthsCache& cache)
+    XapianReader(const Generations& generations, Generations::Held held, RevisionCache& cache)
         : generations_(generations),
           held_(std::move(held)),
           cache_(cache),
@@ -114,13 +115,13 @@ public:
 private:
     void load() {
         revision_ = database_.get_revision();
-        auto lengths = cache_.get(database_, layout_.text_field_count());
-        source_ = std::make_unique<XapianSource>(database_, layout_, std::move(lengths));
+        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzer_,
+                                                 cache_.get(database_, layout_.text_field_count()));
     }
 
     const Generations& generations_;
     Generations::Held held_;
-    LengthsCache& cache_;
+    RevisionCache& cache_;
     Xapian::Database database_;
     Metadata metadata_;
     Layout layout_;
@@ -159,7 +160,7 @@ struct ReaderPool::State {
     }
 
     Generations generations;
-    LengthsCache cache;
+    RevisionCache cache;
     std::mutex mutex;
     std::vector<std::unique_ptr<XapianReader>> idle;
 };

@@ -14,6 +14,7 @@
 #include "index/generations.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
+#include "index/lexicon.hpp"
 #include "index/metadata.hpp"
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
@@ -31,6 +32,9 @@ namespace fs = std::filesystem;
 /// are what takes memory.
 constexpr std::size_t documents_per_flush = 1000;
 constexpr std::size_t words_per_flush = 500'000;
+
+/// Words of the lexicon that are gathered before they are merged into it.
+constexpr std::size_t most_words_gathered = 30'000;
 
 /// How long a commit waits for searches that hold the gate.
 constexpr std::chrono::milliseconds gate_wait{2'000};
@@ -210,6 +214,7 @@ struct IndexWriter::State {
     /// To be called after each change of a document.
     void count_change(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
         lengths.set(database, document, now);
+        if (lexicon.size() >= most_words_gathered) lexicon.store(database);
         if (!fresh) return;
         ++unflushed_documents;
         unflushed_words = std::accumulate(now.begin(), now.end(), unflushed_words);
@@ -226,7 +231,8 @@ struct IndexWriter::State {
     text::Analyzer analyzer;
     index::Metadata metadata;
     index::Layout layout;
-    index::DocumentBuilder builder{metadata.schema, layout, analyzer};
+    index::LexiconWriter lexicon;
+    index::DocumentBuilder builder{metadata.schema, layout, analyzer, lexicon};
     index::LengthsWriter lengths{layout.text_field_count()};
     std::uint64_t generation;
     bool fresh;  ///< Whether the generation has never been in use.
@@ -277,7 +283,9 @@ void IndexWriter::put(const Document& document) {
         guarded(state.name(), [&] { return state.builder.build(document); });
     state.change([&] {
         const std::string term = index::Layout::id_term(document.id);
-        state.count_change(state.database.replace_document(term, built), state.builder.lengths());
+        const Xapian::docid number = state.database.replace_document(term, built);
+        state.lexicon.take_document();
+        state.count_change(number, state.builder.lengths());
     });
 }
 
@@ -302,6 +310,7 @@ CommitInfo IndexWriter::commit() {
     CommitInfo info;
     state.change([&] {
         state.lengths.store(state.database);
+        state.lexicon.store(state.database);
         if (state.fresh) {
             state.database.commit();
             state.generations.set_current(state.generation);

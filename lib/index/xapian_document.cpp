@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "index/blob.hpp"
+#include "index/columns.hpp"
 #include "postings/source.hpp"
 #include "quire/error.hpp"
 #include "schema/values.hpp"
@@ -41,10 +42,14 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
     const Document document = conforming(given, schema_);
 
     Xapian::Document out;
+    lexicon_.drop_document();  // The last one, if it came to nothing.
     lengths_.clear();
     for (std::size_t row = 0; row < schema_.fields().size(); ++row) {
         const Field& field = schema_.fields()[row];
         const std::optional<Value> value = document.value(field.name);
+        if (value && field.kind != FieldKind::text) {
+            out.add_value(static_cast<Xapian::valueno>(row), slot_bytes(*value));
+        }
         try {
             if (field.kind == FieldKind::text) {
                 tokens_.clear();
@@ -96,6 +101,7 @@ void DocumentBuilder::add_text(Xapian::Document& out, std::string_view text,
     for (const text::Token& token : tokens_) {
         add(token.term, token.position);
         if (!token.bare_term.empty()) add(token.bare_term, token.position);
+        lexicon_.note(text::bounded_term(token.word), token.term);
     }
     add_compounds(out);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "index/layout.hpp"
+#include "index/lexicon.hpp"
 #include "quire/document.hpp"
 #include "quire/schema.hpp"
 #include "text/analyzer.hpp"
@@ -17,9 +18,11 @@ namespace quire::index {
 class DocumentBuilder {
 public:
     /// All must outlive it.
-    DocumentBuilder(const Schema& schema, const Layout& layout, text::Analyzer& analyzer)
-        : schema_(schema), layout_(layout), analyzer_(analyzer) {}
+    DocumentBuilder(const Schema& schema, const Layout& layout, text::Analyzer& analyzer,
+                    LexiconWriter& lexicon)
+        : schema_(schema), layout_(layout), analyzer_(analyzer), lexicon_(lexicon) {}
 
+    /// Notes its words for the lexicon.
     /// @throws Error invalid_argument, naming document and field.
     Xapian::Document build(const Document& document);
 
@@ -35,6 +38,7 @@ private:
     const Schema& schema_;
     const Layout& layout_;
     text::Analyzer& analyzer_;
+    LexiconWriter& lexicon_;
     std::vector<text::Token> tokens_;
     std::vector<std::uint32_t> lengths_;
 };

@@ -1,8 +1,14 @@
 #include "index/xapian_source.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <variant>
+
+#include "index/blob.hpp"
+#include "index/lexicon.hpp"
+#include "quire/document.hpp"
 
 namespace quire::index {
 namespace {
@@ -191,10 +197,6 @@ private:
 
 }  // namespace
 
-XapianSource::XapianSource(const Xapian::Database& database, const Layout& layout,
-                           std::shared_ptr<const Lengths> lengths)
-    : database_(database), layout_(layout), lengths_(std::move(lengths)) {}
-
 std::uint32_t XapianSource::document_count() const {
     return database_.get_doccount();
 }
@@ -220,6 +222,54 @@ std::unique_ptr<Cursor> XapianSource::id(std::string_view id) {
 
 std::unique_ptr<Cursor> XapianSource::all() {
     return std::make_unique<ValueCursor>(database_, std::string());
+}
+
+void XapianSource::words(std::string_view prefix, const TakeWord& take) {
+    read_lexicon(database_, prefix, take);
+}
+
+void XapianSource::values(std::string_view prefix, std::size_t field, const TakeWord& take) {
+    // All values are folded: none starts with a capital letter, so that the order of the terms is
+    // that of the values.
+    const std::string start = layout_.value_term(prefix, field);
+    auto at = database_.allterms_begin(start);
+    const auto end = database_.allterms_end(start);
+    Word found;
+    while (at != end) {
+        const std::string term = *at;
+        const std::optional<std::string_view> value = layout_.value_of(term, field);
+        if (!value) {
+            at.skip_to(layout_.prefix(field) + static_cast<char>('Z' + 1));
+            continue;
+        }
+        found.word = *value;
+        found.documents = at.get_termfreq();
+        if (!take(found)) return;
+        ++at;
+    }
+}
+
+std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber document) {
+    if (document == words_in_) return words_of_;
+    words_in_ = no_document;
+    words_of_.clear();
+    const Document stored = decode(database_.get_document(document).get_data(), schema_);
+    for (std::size_t text_field = 0; text_field < layout_.text_field_count(); ++text_field) {
+        const Field& field = schema_.fields()[layout_.text_fields()[text_field]];
+        const std::optional<Value> value = stored.value(field.name);
+        if (!value) continue;
+        analyzer_.analyze(std::get<std::string>(*value), tokens_);
+        const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
+        for (const text::Token& token : tokens_) {
+            words_of_.push_back({first + token.position, text::bounded_term(token.word)});
+        }
+    }
+    words_in_ = document;
+    return words_of_;
+}
+
+const postings::Column& XapianSource::column(std::size_t field) {
+    return data_->column(database_, schema_.fields()[field], field);
 }
 
 std::vector<postings::Source::Compound> XapianSource::compounds(std::string_view solid) {

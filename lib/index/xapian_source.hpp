@@ -7,24 +7,34 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/layout.hpp"
-#include "index/lengths.hpp"
+#include "index/revision_data.hpp"
 #include "postings/source.hpp"
+#include "quire/schema.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire::index {
 
-/// One revision of a database. The database and the layout must outlive it.
+/// One revision of a database. All but the data must outlive it.
 class XapianSource : public postings::Source {
 public:
-    XapianSource(const Xapian::Database& database, const Layout& layout,
-                 std::shared_ptr<const Lengths> lengths);
+    XapianSource(const Xapian::Database& database, const Schema& schema, const Layout& layout,
+                 text::Analyzer& analyzer, std::shared_ptr<RevisionData> data)
+        : database_(database),
+          schema_(schema),
+          layout_(layout),
+          analyzer_(analyzer),
+          data_(std::move(data)) {}
 
     std::uint32_t document_count() const override;
-    std::span<const std::uint64_t> total_lengths() const override { return lengths_->totals(); }
+    std::span<const std::uint64_t> total_lengths() const override {
+        return data_->lengths().totals();
+    }
     std::span<const std::uint32_t> lengths(postings::DocumentNumber document) const override {
-        return lengths_->of(document);
+        return data_->lengths().of(document);
     }
 
     std::unique_ptr<postings::Cursor> term(std::string_view term) override;
@@ -32,12 +42,22 @@ public:
     std::unique_ptr<postings::Cursor> value(std::string_view term, std::size_t field) override;
     std::unique_ptr<postings::Cursor> id(std::string_view id) override;
     std::unique_ptr<postings::Cursor> all() override;
+    void words(std::string_view prefix, const TakeWord& take) override;
+    void values(std::string_view prefix, std::size_t field, const TakeWord& take) override;
+    std::span<const WordAt> words_of(postings::DocumentNumber document) override;
+    const postings::Column& column(std::size_t field) override;
     std::vector<Compound> compounds(std::string_view solid) override;
 
 private:
     const Xapian::Database& database_;
+    const Schema& schema_;
     const Layout& layout_;
-    std::shared_ptr<const Lengths> lengths_;
+    text::Analyzer& analyzer_;
+    std::shared_ptr<RevisionData> data_;
+
+    postings::DocumentNumber words_in_ = postings::no_document;  ///< Whose words are kept.
+    std::vector<WordAt> words_of_;
+    std::vector<text::Token> tokens_;
 };
 
 }  // namespace quire::index

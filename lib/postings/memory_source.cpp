@@ -70,6 +70,10 @@ void MemorySource::add_value(std::string_view term, std::size_t field, std::uint
     add(values_[{field, std::string(term)}], document_count(), position);
 }
 
+void MemorySource::set_column(std::size_t field, Column column) {
+    columns_[field] = std::move(column);
+}
+
 void MemorySource::add_compound(std::string_view solid, Compound compound) {
     compounds_[std::string(solid)].push_back(std::move(compound));
 }

@@ -24,6 +24,8 @@ public:
                   std::uint32_t index);
     /// A value or word of a field of the last document; positions ascend within the field.
     void add_value(std::string_view term, std::size_t field, std::uint32_t position);
+    /// Documents that were added later have no values in it.
+    void set_column(std::size_t field, Column column);
     void add_compound(std::string_view solid, Compound compound);
 
     std::uint32_t document_count() const override;
@@ -38,6 +40,8 @@ public:
     void words(std::string_view prefix, const TakeWord& take) override;
     void values(std::string_view prefix, std::size_t field, const TakeWord& take) override;
     std::span<const WordAt> words_of(DocumentNumber document) override;
+    /// Empty unless it was set.
+    const Column& column(std::size_t field) override { return columns_[field]; }
     std::vector<Compound> compounds(std::string_view solid) override;
 
     /// A document of a posting list.
@@ -52,6 +56,7 @@ private:
     std::vector<std::uint32_t> lengths_;
     std::map<std::string, PostingList, std::less<>> terms_;
     std::map<std::pair<std::size_t, std::string>, PostingList> values_;
+    std::map<std::size_t, Column> columns_;
     std::map<std::string, std::vector<Compound>, std::less<>> compounds_;
     /// By word and term: the documents.
     std::map<std::pair<std::string, std::string>, std::set<DocumentNumber>> words_;

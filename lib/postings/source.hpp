@@ -24,6 +24,24 @@ inline constexpr DocumentNumber no_document = std::numeric_limits<DocumentNumber
 inline constexpr unsigned position_bits = 20;
 inline constexpr std::uint32_t words_per_field = std::uint32_t{1} << position_bits;
 
+/// The values of a field that is not text, of every document.
+struct Column {
+    /// Distinct, as they are displayed, in the order of the field's kind: numbers by size, dates by
+    /// time, keywords by the bytes of their folded form and then by their own.
+    std::vector<std::string> values;
+
+    /// Places in `values`, of one document after the other; document d's are those from first[d] to
+    /// before first[d + 1].
+    std::vector<std::uint32_t> ordinals;
+    std::vector<std::uint32_t> first;
+
+    /// The ordinals of a document: each once, in the order in which the document has the values.
+    std::span<const std::uint32_t> of(DocumentNumber document) const {
+        if (std::size_t{document} + 1 >= first.size()) return {};
+        return std::span(ordinals).subspan(first[document], first[document + 1] - first[document]);
+    }
+};
+
 /// Walks one posting list in ascending order of documents.
 class Cursor {
 public:
@@ -51,15 +69,6 @@ public:
 
     /// Positions in the current document, ascending. The span is valid until the cursor moves.
     virtual std::span<const std::uint32_t> positions() = 0;
-};
-
-/// The values of one field that is not text, for every document.
-struct Column {
-    /// Distinct, as they are displayed, in the order of the field's kind.
-    std::vector<std::string> values;
-    /// Document d has the values ordinals[first[d]] up to, not with, ordinals[first[d + 1]].
-    std::vector<std::uint32_t> first;
-    std::vector<std::uint32_t> ordinals;
 };
 
 /// One revision of an index.
@@ -103,14 +112,16 @@ public:
     virtual void values(std::string_view prefix, std::size_t field, const TakeWord& take) = 0;
 
     /// The words of a document's text fields as they are written, folded, by position. What exact
-    /// forms are checked against: much slower than postings. The span is valid until the next call.
+    /// forms are checked against: much slower than postings. None of fields that are not stored. The span is valid until the
+    /// next call.
     struct WordAt {
         std::uint32_t position;
         std::string word;
     };
     virtual std::span<const WordAt> words_of(DocumentNumber document) = 0;
 
-    /// The values of the field of this row of the schema, which is not text. Loaded on first use.
+    /// The values of a field that is not text, by its row in the schema. Loaded on first use, which
+    /// is linear in the number of documents, and valid as long as the source.
     virtual const Column& column(std::size_t field) = 0;
 
     /// The terms of a compound in the order of writing, and how often it was seen with hyphens.

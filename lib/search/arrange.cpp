@@ -35,13 +35,6 @@ const Column& column_of(std::string_view name, const Schema& schema, postings::S
     return source.column(row_of(*field, schema));
 }
 
-/// Which of the column's values the document has, in the order of the field's kind.
-std::span<const std::uint32_t> values_of(const Column& column, DocumentNumber document) {
-    if (document + 1 >= column.first.size()) return {};
-    return std::span(column.ordinals)
-        .subspan(column.first[document], column.first[document + 1] - column.first[document]);
-}
-
 /// The score in digits that give it back bit for bit.
 std::string hexadecimal(double score) {
     std::array<char, 16> digits{};
@@ -68,8 +61,8 @@ bool Order::before(const RankedDocument& a, const RankedDocument& b) const {
             if (a.score == b.score) continue;
             return key.descending ? a.score > b.score : a.score < b.score;
         }
-        const auto left = values_of(*key.column, a.document);
-        const auto right = values_of(*key.column, b.document);
+        const auto left = key.column->of(a.document);
+        const auto right = key.column->of(b.document);
         // Documents without a value come last, whatever the direction.
         if (left.empty() || right.empty()) {
             if (left.empty() && right.empty()) continue;
@@ -93,7 +86,7 @@ Facet count_values(std::span<const RankedDocument> documents, const FacetRequest
     Facet facet;
     facet.field = find_field(request.field, schema)->name;
     for (const RankedDocument& document : documents) {
-        const auto values = values_of(column, document.document);
+        const auto values = column.of(document.document);
         if (values.empty()) ++facet.missing;
         for (const std::uint32_t value : values) ++counts[value];
     }
@@ -122,7 +115,7 @@ std::vector<std::uint64_t> keep_first_of_each(std::vector<RankedDocument>& docum
     std::map<std::uint32_t, std::size_t> kept;  // By value, the place among those that are kept.
     std::size_t place = 0;
     for (const RankedDocument& document : documents) {
-        const auto values = values_of(column, document.document);
+        const auto values = column.of(document.document);
         if (!values.empty()) {
             const auto [at, fresh] = kept.try_emplace(values.front(), place);
             if (!fresh) {

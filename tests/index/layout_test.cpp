@@ -51,4 +51,10 @@ TEST_CASE("a value that begins like a prefix is kept apart from a long one by a 
     CHECK(layout.value_term("acl", 1) == "XVENUEacl");
     CHECK(layout.value_term("ACL", 1) == "XVENUE:ACL");
     CHECK(layout.value_term("Ada", 2) == "AAda");
+    for (const char* value : {"acl", "ACL", ":acl", "", "5"}) {
+        CAPTURE(value);
+        CHECK(layout.value_of(layout.value_term(value, 1), 1) == value);
+        CHECK(layout.value_of(layout.value_term(value, 2), 2) == value);
+    }
+    CHECK_FALSE(layout.value_of("XVENUEBacl", 1).has_value());  // Of a field "venueb".
 }

@@ -66,6 +66,20 @@ TEST_CASE("a cursor seeks forward only, and stays at its end") {
     CHECK(cursor->document() == no_document);
 }
 
+TEST_CASE("a column gives the values of each document, none of those that it does not know") {
+    MemorySource source = three_documents();
+    CHECK(source.column(5).of(1).empty());
+    source.set_column(5, {.values = {"blue", "red"}, .ordinals = {1, 0, 1}, .first = {0, 0, 1, 3}});
+    const auto of = [&](DocumentNumber document) {
+        const auto ordinals = source.column(5).of(document);
+        return std::vector<std::uint32_t>(ordinals.begin(), ordinals.end());
+    };
+    CHECK(of(1) == std::vector<std::uint32_t>{1});
+    CHECK(of(2) == std::vector<std::uint32_t>{0, 1});
+    CHECK(of(3).empty());
+    CHECK(source.column(4).values.empty());
+}
+
 TEST_CASE("values, all documents and what is not there") {
     MemorySource source = three_documents();
     CHECK(documents_of(*source.value("red", 5)) == std::vector<DocumentNumber>{1});

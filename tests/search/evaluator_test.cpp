@@ -30,16 +30,26 @@ std::string random_word(Random& random) {
     return std::string(1, static_cast<char>('a' + std::min(below(random, 8), below(random, 8))));
 }
 
+/// What a word has that its term has not.
+std::string random_ending(Random& random) {
+    return std::vector<std::string>{"", "s", "ing"}[below(random, 3)];
+}
+
 std::vector<PlainDocument> random_documents(Random& random) {
     std::vector<PlainDocument> documents(below(random, 60));
     for (PlainDocument& document : documents) {
         document.text.resize(text_fields);
+        document.written.resize(text_fields);
         document.values.resize(value_row + 1);
-        for (auto& words : document.text) {
-            words.resize(below(random, 12));
-            for (std::string& word : words) word = random_word(random);
+        for (std::size_t field = 0; field < text_fields; ++field) {
+            for (std::size_t left = below(random, 12); left > 0; --left) {
+                document.text[field].push_back(random_word(random));
+                document.written[field].push_back(document.text[field].back() +
+                                                  random_ending(random));
+            }
         }
         document.values[value_row].push_back(std::to_string(below(random, 3)));
+        if (below(random, 3) == 0) document.values[value_row].push_back("x");
     }
     return documents;
 }
@@ -54,7 +64,10 @@ postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
         source.add_document(lengths);
         for (std::size_t field = 0; field < text_fields; ++field) {
             for (std::size_t at = 0; at < document.text[field].size(); ++at) {
-                source.add_term(document.text[field][at], field, static_cast<std::uint32_t>(at));
+                const std::string& term = document.text[field][at];
+                const auto index = static_cast<std::uint32_t>(at);
+                source.add_term(term, field, index);
+                source.add_word(document.written[field][at], term, field, index);
             }
         }
         for (const std::string& value : document.values[value_row]) {
@@ -64,9 +77,10 @@ postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
     return source;
 }
 
+/// Of terms that are near each other or written in some ways.
 Expression random_expression(Random& random, std::optional<std::size_t> field, int depth) {
     Expression expression;
-    const std::size_t kind = depth == 0 ? 0 : below(random, 4);
+    const std::size_t kind = depth == 0 ? 0 : below(random, 7);
     if (kind < 2) {
         expression.term = random_word(random);
         expression.field = field;
@@ -75,20 +89,62 @@ Expression random_expression(Random& random, std::optional<std::size_t> field, i
     std::vector<Expression> parts;
     const std::size_t count = 2 + below(random, 2);
     for (std::size_t i = 0; i < count; ++i) {
-        Expression part = random_expression(random, field, depth - 1);
+        Expression part = random_expression(random, field, kind == 6 ? 0 : depth - 1);
         // Groups of the planner hold different spellings.
-        if (kind == 2 && std::find(parts.begin(), parts.end(), part) != parts.end()) continue;
+        const bool grouped = kind == 2 || kind == 6;
+        if (grouped && std::find(parts.begin(), parts.end(), part) != parts.end()) continue;
         parts.push_back(std::move(part));
     }
-    return kind == 2 ? any_of(std::move(parts)) : sequence_of(std::move(parts));
+    const auto gap = static_cast<unsigned>(below(random, 4));
+    if (kind == 2) return any_of(std::move(parts));
+    if (kind == 3) return sequence_of(std::move(parts));
+    if (kind == 4) return sequence_of(std::move(parts), gap);
+    if (kind == 5) {
+        expression.kind = Expression::Kind::near;
+        expression.gap = gap;
+        expression.parts = std::move(parts);
+        return expression;
+    }
+    expression.kind = Expression::Kind::forms;
+    for (const Expression& part : parts) {
+        expression.words.push_back(part.term + random_ending(random));
+    }
+    std::sort(expression.words.begin(), expression.words.end());
+    expression.parts.push_back(any_of(std::move(parts)));
+    return expression;
 }
 
 Expression random_value(Random& random) {
     Expression expression;
-    expression.kind = Expression::Kind::value;
-    expression.term = std::to_string(below(random, 4));
     expression.field = value_row;
+    const auto value = [&] {
+        return below(random, 4) == 0 ? "x" : std::to_string(below(random, 4));
+    };
+    if (below(random, 2) == 0) {
+        expression.kind = Expression::Kind::value;
+        expression.term = value();
+    } else {
+        expression.kind = Expression::Kind::values;
+        for (std::size_t left = below(random, 4); left > 0; --left) {
+            expression.words.push_back(value());
+        }
+        std::sort(expression.words.begin(), expression.words.end());
+    }
     return expression;
+}
+
+/// What a filter or an exclusion asks for.
+Expression random_condition(Random& random, int depth) {
+    const std::size_t kind = depth == 0 ? below(random, 2) : below(random, 5);
+    if (kind == 0) return random_value(random);
+    if (kind == 1) return random_expression(random, {}, 2);
+    std::vector<Expression> parts;
+    for (std::size_t left = 1 + below(random, 3); left > 0; --left) {
+        parts.push_back(random_condition(random, depth - 1));
+    }
+    if (kind == 2) return any_of(std::move(parts));
+    if (kind == 3) return all_of(std::move(parts));
+    return none_of(std::move(parts));
 }
 
 }  // namespace
@@ -123,14 +179,16 @@ TEST_CASE("the evaluator finds what looking at every document finds, with prunin
         std::vector<Expression> filters;
         std::vector<Expression> exclusions;
         if (below(random, 3) == 0) filters.push_back(random_value(random));
-        if (below(random, 6) == 0) filters.push_back(random_expression(random, {}, 2));
-        if (below(random, 3) == 0) exclusions.push_back(random_expression(random, {}, 2));
+        if (below(random, 3) == 0) filters.push_back(random_condition(random, 2));
+        if (below(random, 3) == 0) exclusions.push_back(random_condition(random, 2));
+        const bool any_concept = filters.empty() || below(random, 2) == 0;
 
         std::vector<test::PlainConcept> plain;
         for (const Wanted& one : wanted) {
             plain.push_back({one.expression, one.scorer.get(), one.weight});
         }
-        const auto expected = test::search_slowly(documents, plain, filters, exclusions);
+        const auto expected =
+            test::search_slowly(documents, plain, filters, exclusions, any_concept);
 
         const std::size_t limit = below(random, 12);
         const auto run = [&](bool pruning, bool exact_total) {
@@ -150,6 +208,7 @@ TEST_CASE("the evaluator finds what looking at every document finds, with prunin
             }
             for (const auto& e : filters) request.filters.push_back(make_matcher(e, source));
             for (const auto& e : exclusions) request.exclusions.push_back(make_matcher(e, source));
+            request.any_concept = any_concept;
             request.limit = limit;
             request.pruning = pruning;
             request.exact_total = exact_total;
@@ -213,6 +272,30 @@ TEST_CASE("a matcher's limits and header are never below what the documents hold
         }
         CHECK(holding <= matcher->document_frequency);
     }
+}
+
+TEST_CASE("a matcher of a condition stands on every document that meets it") {
+    Random random(8);
+    std::size_t met = 0;
+    for (int round = 0; round < 500; ++round) {
+        const std::vector<PlainDocument> documents = random_documents(random);
+        postings::MemorySource source = source_of(documents);
+        const Expression condition = random_condition(random, 3);
+        const auto matcher = make_matcher(condition, source);
+        std::uint64_t holding = 0;
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            const auto document = static_cast<postings::DocumentNumber>(i + 1);
+            CAPTURE(to_string(condition));
+            CAPTURE(document);
+            matcher->seek(document);
+            const bool expected = test::holds(condition, documents[i]);
+            CHECK((matcher->document() == document && matcher->matches()) == expected);
+            holding += expected ? 1 : 0;
+        }
+        CHECK(holding <= matcher->document_frequency);
+        met += holding;
+    }
+    CHECK(met > 1000);
 }
 
 TEST_CASE("expressions print as people read them") {
