@@ -32,8 +32,25 @@ using namespace quire;
 using cli::Exit;
 using Json = nlohmann::ordered_json;
 
+std::vector<cli::TableRow> format_rows() {
+    std::vector<cli::TableRow> rows;
+    for (const FormatInfo& format : formats()) {
+        std::string meaning(format.description);
+        if (!format.extension.empty()) meaning += " (" + std::string(format.extension) + ")";
+        rows.push_back({std::string(format.name), meaning});
+    }
+    return rows;
+}
+
+std::vector<cli::TableRow> language_rows() {
+    std::vector<cli::TableRow> rows;
+    for (const std::string& language : languages()) rows.push_back({language, ""});
+    return rows;
+}
+
 constexpr std::array<cli::Option, 14> options = {{
-    {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names."},
+    {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names.",
+     format_rows},
     {"skip-lines", 0, "N", false,
      "Pass over the first N lines of each input; they still count. Default: 0."},
     {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
@@ -42,7 +59,8 @@ constexpr std::array<cli::Option, 14> options = {{
      "else those of papers."},
     {"language", 0, "NAME", false,
      "Language of a new index, whose words are stemmed, see Languages. Stop words are known for "
-     "English only. Default: that of the index that --rebuild starts again, else english."},
+     "English only. Default: that of the index that --rebuild starts again, else english.",
+     language_rows},
     {"rebuild", 0, "", false,
      "Start the index again from nothing, with the schema and language that it has unless others "
      "are given. Searches use the old one until the new one is done."},
@@ -60,76 +78,88 @@ constexpr std::array<cli::Option, 14> options = {{
     {"help", 'h', "", false, "Print this page."},
 }};
 
-std::string help() {
-    using cli::paragraph;
-    using cli::table;
-    std::string page = "quire-index - make an index of papers, change it, describe it\n\nUsage\n";
-    page += "  quire-index [OPTIONS] INDEX INPUT...\n";
-    page += "  quire-index --info [--json] INDEX\n\n";
-    page += paragraph(
+cli::Page page() {
+    using cli::Paragraph;
+    using cli::Table;
+    cli::Page page{"quire-index", "make an index of papers, change it, describe it"};
+    page.usage = {"quire-index [OPTIONS] INDEX INPUT...", "quire-index --info [--json] INDEX"};
+    page.description =
         "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
         "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
         "compressed (gzip, bzip2, zstd); - is standard input. Options may stand anywhere. "
         "Searches see all changes at the end, at once; until then, and after any failure, the "
-        "index is as it was.");
-    page += "\nExamples\n";
-    page += "  quire-index papers.index corpus/papers.jsonl\n";
-    page += "  quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz\n";
-    page += "  quire-index --format pairs --skip-lines 2 papers.index page.txt\n";
-    page += "  quire-index papers.index --delete p001 --delete p002\n";
-    page += "  quire-index --info papers.index\n";
-    page += "\nOptions\n" + cli::option_table(options);
-    page += "\nFormats\n";
-    std::vector<cli::HelpRow> rows;
-    for (const FormatInfo& format : formats()) {
-        std::string meaning(format.description);
-        if (!format.extension.empty()) meaning += " (" + std::string(format.extension) + ")";
-        rows.push_back({std::string(format.name), meaning});
-    }
-    page += table(rows);
-    page += paragraph(
-        "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard input is "
-        "jsonl unless --format says otherwise. In jsonl, keys that the schema does not have are "
-        "passed over and counted, _id stands for id and text for the last text field. In pairs, "
-        "the id is the "
-        "number of the title's line. A record that cannot be read is reported as FILE:LINE: REASON "
-        "and passed over.");
-    page += "\nSchema\n";
-    page += paragraph(
-        "A schema file has a line for each field: its name, its kind (text, keyword, integer, real "
-        "or date), and if need be weight=NUMBER for text, many for keywords, and unstored. The "
-        "last text field should be the longest. This is the default:");
-    page += cli::indented(Schema::papers().to_string(), 4);
-    page += "\nLanguages\n";
+        "index is as it was.";
+    page.examples = {
+        {"quire-index papers.index corpus/papers.jsonl"},
+        {"quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz"},
+        {"quire-index --format pairs --skip-lines 2 papers.index page.txt"},
+        {"quire-index papers.index --delete p001 --delete p002"},
+        {"quire-index --info papers.index",
+         "...\n"
+         "schema\n"
+         "  title       text weight=2\n"
+         "  abstract    text\n"
+         "  authors     keyword many\n"
+         "  categories  keyword many\n"
+         "  venue       keyword\n"
+         "  url         keyword\n"
+         "  year        integer\n"
+         "...\n"},
+    };
     std::string names;
     for (const std::string& language : languages()) names += (names.empty() ? "" : " ") + language;
-    page += paragraph(names, 2);
-    page += "\nKeys\n";
-    page += paragraph("The summary, by --json:");
-    page += table({
-        {"version", "1; it grows when a key changes its meaning or goes"},
-        {"read", "papers that were read and added"},
-        {"skipped", "records that could not be read"},
-        {"deleted", "papers that --delete removed"},
-        {"documents", "papers in the index now"},
-        {"bytes", "size of what was read, as it is on disk"},
-        {"seconds", "how long it took"},
-        {"generation", "which build of the index this is; grows with --rebuild"},
-        {"revision", "grows with every commit of the generation, not by one"},
-        {"unknown_keys", "object: keys that are no field, and how many records had each"},
-    });
-    page += paragraph("What an index is, by --info --json:");
-    page += table({
-        {"version", "1, as above"},
-        {"documents", "papers in the index"},
-        {"terms", "distinct terms of all kinds"},
-        {"bytes", "size of the index on disk"},
-        {"generation, revision", "as above"},
-        {"schema", "list of its fields: name, kind, many, stored, weight"},
-        {"fingerprint", "object: what must agree for the index to be read, by name"},
-    });
-    page += "\nExit status\n" + cli::exit_table(&cli::ExitCode::quire_index);
+    page.sections = {
+        {"Options", {cli::OptionTable{options}}},
+        {"Formats",
+         {Table{format_rows()},
+          Paragraph{
+              "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard "
+              "input is jsonl unless --format says otherwise. In jsonl, keys that the schema does "
+              "not have are passed over and counted, _id stands for id and text for the last text "
+              "field. In pairs, the id is the number of the title's line. A record that cannot be "
+              "read is reported as FILE:LINE: REASON and passed over."}}},
+        {"Schema",
+         {Paragraph{"A schema file has a line for each field: its name, its kind (text, keyword, "
+                    "integer, real or date), and if need be weight=NUMBER for text, many for "
+                    "keywords, and unstored. The last text field should be the longest. This is "
+                    "the default:"},
+          cli::Verbatim{Schema::papers().to_string()}}},
+        {"Languages", {Paragraph{names}}},
+        {"Keys",
+         {Paragraph{"The summary, by --json:"},
+          Table{{
+              {"version", "1; it grows when a key changes its meaning or goes"},
+              {"read", "papers that were read and added"},
+              {"skipped", "records that could not be read"},
+              {"deleted", "papers that --delete removed"},
+              {"documents", "papers in the index now"},
+              {"bytes", "size of what was read, as it is on disk"},
+              {"seconds", "how long it took"},
+              {"generation", "which build of the index this is; grows with --rebuild"},
+              {"revision", "grows with every commit of the generation, not by one"},
+              {"unknown_keys", "object: keys that are no field, and how many records had each"},
+          }},
+          Paragraph{"What an index is, by --info --json:"},
+          Table{{
+              {"version", "1, as above"},
+              {"documents", "papers in the index"},
+              {"terms", "distinct terms of all kinds"},
+              {"bytes", "size of the index on disk"},
+              {"generation, revision", "as above"},
+              {"schema", "list of its fields: name, kind, many, stored, weight"},
+              {"fingerprint", "object: what must agree for the index to be read, by name"},
+          }}}},
+        cli::exit_section(&cli::ExitCode::quire_index),
+        cli::completion_section("quire-index"),
+    };
+    page.see_also = {"quire(1)"};
     return page;
+}
+
+completion::Candidates operand_candidates(const std::vector<std::string>& before,
+                                          std::string_view) {
+    using Kind = completion::Candidates::Kind;
+    return {before.empty() ? Kind::directories : Kind::files};
 }
 
 constexpr int json_version = 1;
@@ -419,7 +449,7 @@ std::string info_text(const IndexInfo& info) {
         {"revision", std::to_string(info.revision)},
     });
     text += "schema\n" + cli::indented(info.schema.to_string(), 2);
-    std::vector<cli::HelpRow> rows;
+    std::vector<cli::TableRow> rows;
     for (const FingerprintEntry& entry : info.fingerprint) {
         rows.push_back({entry.name, entry.value});
     }
@@ -478,16 +508,7 @@ Exit index(const Task& task, bool json, cli::StandardOutput& output) {
     return indexing.skipped() > 0 ? Exit::incomplete : Exit::done;
 }
 
-Exit run(int argc, char** argv, cli::StandardOutput& output) {
-    const cli::Arguments arguments(argc, argv, options, cli::Placement::anywhere);
-    if (arguments.has("help")) {
-        output.write(help());
-        return Exit::done;
-    }
-    if (arguments.has("version")) {
-        output.write("quire-index " + std::string(cli::version()) + "\n");
-        return Exit::done;
-    }
+Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     const std::vector<std::string>& operands = arguments.operands();
     if (operands.empty()) throw cli::UsageError("there is no INDEX");
     if (!arguments.has("info")) return index(task(arguments), arguments.has("json"), output);
@@ -500,5 +521,7 @@ Exit run(int argc, char** argv, cli::StandardOutput& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return cli::run_tool("quire-index", run, argc, argv);
+    return cli::run_tool(
+        {"quire-index", options, cli::Placement::anywhere, page, operand_candidates, run}, argc,
+        argv);
 }

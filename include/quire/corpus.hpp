@@ -25,12 +25,13 @@ struct FormatInfo {
 /// Every format that can be read.
 std::span<const FormatInfo> formats();
 
+/// How a file is read.
 struct ReaderOptions {
     /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
     std::string format = {};
-    Schema schema = Schema::papers();
-    std::size_t skip_lines = 0;     ///< Lines at the start that are no records.
-    std::string strip_prefix = {};  ///< Taken off the front of the first line that is read.
+    Schema schema = Schema::papers();  ///< Which fields the documents have.
+    std::size_t skip_lines = 0;        ///< Lines at the start that are no records.
+    std::string strip_prefix = {};     ///< Taken off the front of the first line that is read.
 };
 
 /// Reads the documents of one file, one after the other, in the memory of one record.
@@ -57,8 +58,9 @@ public:
     /// The line, counted from 1, on which the last record returned or thrown starts.
     std::size_t line() const;
 
-    /// Bytes read so far of the file as it is on disk, and its size; 0 where it has none (a pipe).
+    /// Bytes read so far of the file as it is on disk.
     std::uint64_t bytes_read() const;
+    /// Size of the file as it is on disk, in bytes; 0 where it has none (a pipe).
     std::uint64_t bytes_total() const;
 
     /// Keys of records that are no field of the schema, and how many records had each; at most 100

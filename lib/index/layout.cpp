@@ -87,6 +87,7 @@ std::string Layout::value_term(std::string_view value, std::size_t field) const 
 
 std::optional<std::string_view> Layout::value_of(std::string_view term, std::size_t field) const {
     const std::size_t length = prefix(field).size();
+    if (!term.starts_with(prefix(field))) return std::nullopt;
     std::string_view value = term.substr(length);
     if (length == 1 || value.empty()) return value;  // No other prefix starts with the letter.
     if (is_capital(value.front())) return std::nullopt;
