@@ -21,7 +21,7 @@ namespace quire {
 
 /// A field to sort hits by.
 struct SortKey {
-    std::string field;        ///< A field of the schema that is not text, "id", or "score".
+    std::string field;        ///< A field of the schema that is not text, or "score".
     bool descending = false;  ///< Documents without a value come last either way.
 
     bool operator==(const SortKey&) const = default;

@@ -16,7 +16,9 @@ constexpr double rounding = 1 + 1e-9;
 /// The best documents so far.
 class TopDocuments {
 public:
-    explicit TopDocuments(std::size_t limit) : limit_(limit) {}
+    /// @param after only documents that stand behind it are taken
+    TopDocuments(std::size_t limit, const std::optional<RankedDocument>& after)
+        : limit_(limit), after_(after) {}
 
     /// Whether a document that comes after all others and scores at most this can be passed over.
     bool beaten(double score) const { return full() && score <= threshold(); }
@@ -24,6 +26,7 @@ public:
 
     void offer(DocumentNumber document, double score) {
         if (limit_ == 0 || beaten(score)) return;
+        if (after_ && !better(*after_, {document, score})) return;
         if (full()) {
             std::pop_heap(heap_.begin(), heap_.end(), better);
             heap_.pop_back();
@@ -44,6 +47,7 @@ private:
     double threshold() const { return heap_.empty() ? 0 : heap_.front().score; }
 
     std::size_t limit_;
+    std::optional<RankedDocument> after_;
     std::vector<RankedDocument> heap_;  ///< The worst in front.
 };
 
@@ -61,7 +65,7 @@ public:
     Evaluation(postings::Source& source, Request& request)
         : source_(source),
           request_(request),
-          top_(request.limit),
+          top_(request.limit, request.after),
           counting_(request.exact_total || request.limit == 0),
           frequencies_(source.total_lengths().size()) {
         walks_.reserve(request.concepts.size());

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -19,6 +20,11 @@ struct ScoredConcept {
     double weight = 1;  ///< How often the query says it, times its weight there.
 };
 
+struct RankedDocument {
+    postings::DocumentNumber document;
+    double score;
+};
+
 /// What to find. A document is found if it holds any concept (where that is asked for, and there is
 /// one), all filters and no exclusion.
 struct Request {
@@ -27,13 +33,9 @@ struct Request {
     std::vector<std::unique_ptr<Matcher>> filters;
     std::vector<std::unique_ptr<Matcher>> exclusions;
     std::size_t limit = 10;
+    std::optional<RankedDocument> after;  ///< Only what stands behind it; all are counted.
     bool pruning = true;
     bool exact_total = false;
-};
-
-struct RankedDocument {
-    postings::DocumentNumber document;
-    double score;
 };
 
 struct Ranking {

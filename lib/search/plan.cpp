@@ -86,7 +86,8 @@ public:
           analyzer_(analyzer),
           source_(source),
           compounds_(analyzer, source, options.compounds),
-          all_(options.all) {}
+          all_(options.all),
+          synonyms_(options.synonyms) {}
 
     Plan plan(const query::Syntax& syntax) {
         plan_.diagnostics = syntax.diagnostics;
@@ -385,7 +386,25 @@ private:
         }
         Expression expression = compounds_.sequence(tokens, field);
         if (expression.kind == Expression::Kind::sequence) expression.gap = node.slop;
-        return expression;
+        return node.slop > 0 ? expression : with_synonyms(std::move(expression), tokens, field);
+    }
+
+    /// Words under all their names.
+    Expression with_synonyms(Expression expression, std::span<const text::Token> tokens,
+                             std::optional<std::size_t> field) {
+        if (synonyms_ == nullptr || synonyms_->empty()) return expression;
+        std::string name;
+        for (const text::Token& token : tokens) name += (name.empty() ? "" : " ") + token.word;
+        std::vector<Expression> names = {std::move(expression)};
+        for (const std::string& other : synonyms_->of(name)) {
+            const std::vector<text::Token> words = analyzer_.analyze(other);
+            if (words.empty()) continue;
+            Expression one = compounds_.sequence(words, field);
+            if (std::find(names.begin(), names.end(), one) == names.end()) {
+                names.push_back(std::move(one));
+            }
+        }
+        return any_of(std::move(names));
     }
 
     Expression pattern(const Node& node, const std::string& text,
@@ -591,6 +610,7 @@ private:
     postings::Source& source_;
     CompoundReader compounds_;
     bool all_;
+    const Synonyms* synonyms_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
     std::map<std::tuple<Role, std::string, std::string>, std::size_t> known_;

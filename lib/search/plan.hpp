@@ -49,6 +49,7 @@ struct Plan {
 struct PlanOptions {
     bool compounds = true;  ///< Whether the spellings of a compound stand for each other.
     bool all = false;       ///< Whether every word is required that stands beside others.
+    const Synonyms* synonyms = nullptr;  ///< Or null.
 };
 
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,

@@ -1,108 +1,12 @@
 #include "quire/searcher.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdint>
 #include <memory>
-#include <string>
 #include <utility>
 
 #include "index/reader.hpp"
-#include "quire/error.hpp"
-#include "ranking/model.hpp"
-#include "search/evaluator.hpp"
-#include "search/highlight.hpp"
-#include "search/plan.hpp"
+#include "search/search.hpp"
 
 namespace quire {
-namespace {
-
-using search::PlannedClause;
-using Role = PlannedClause::Role;
-
-/// The weights of the text fields: the schema's, or the search's own.
-std::vector<double> field_weights(const Schema& schema, const SearchOptions& options) {
-    for (const auto& [name, weight] : options.field_weights) {
-        const Field* field = schema.find(name);
-        if (field == nullptr || field->name != name || field->kind != FieldKind::text) {
-            throw Error(ErrorCode::invalid_argument,
-                        "a weight is given for \"" + name + "\", which is no text field",
-                        "Give weights to text fields of the index's schema.");
-        }
-        if (!(weight >= 0) || !std::isfinite(weight)) {
-            throw Error(ErrorCode::invalid_argument,
-                        "the weight of field \"" + name + "\" is not a number from 0 on");
-        }
-    }
-    std::vector<double> weights;
-    for (const Field& field : schema.fields()) {
-        if (field.kind != FieldKind::text) continue;
-        const auto own = options.field_weights.find(field.name);
-        weights.push_back(own == options.field_weights.end() ? field.weight : own->second);
-    }
-    return weights;
-}
-
-SearchResults search_in(index::Reader& reader, const Query& query, const SearchOptions& options) {
-    postings::Source& source = reader.source();
-    const std::vector<double> weights = field_weights(reader.schema(), options);
-    const ranking::CollectionStatistics collection{source.document_count(), source.total_lengths(),
-                                                   weights};
-    search::Plan plan = search::make_plan(query.syntax(), reader.schema(), reader.analyzer(),
-                                          source, {options.compounds, options.all_words});
-    SearchResults results;
-    results.generation = reader.generation();
-    results.revision = reader.revision();
-    results.diagnostics = std::move(plan.diagnostics);
-
-    search::Request request;
-    request.limit = options.offset + std::min(options.limit, SIZE_MAX - options.offset);
-    request.pruning = options.pruning;
-    request.exact_total = options.exact_total;
-    request.any_concept = plan.any_clause;
-    std::vector<search::HighlightedClause> highlighted;
-    for (const PlannedClause& clause : plan.clauses) {
-        auto matcher = search::make_matcher(clause.expression, source);
-        const bool scored = clause.role == Role::scored;
-        results.concepts.push_back({clause.span, clause.field_name, clause.role == Role::filter,
-                                    clause.role == Role::exclusion, clause.required,
-                                    scored ? clause.weight : 0, to_string(clause.expression),
-                                    matcher->document_frequency});
-        if (!scored) continue;
-        const ranking::ConceptStatistics statistics{
-            matcher->document_frequency, matcher->collection_frequency,
-            clause.text_field ? static_cast<int>(*clause.text_field) : -1};
-        auto scorer = options.model.model().scorer(collection, statistics);
-        const double rarity =
-            std::log1p(static_cast<double>(collection.documents) /
-                       (1.0 + static_cast<double>(statistics.document_frequency)));
-        highlighted.push_back({&clause, rarity});
-        request.concepts.push_back({std::move(matcher), std::move(scorer), clause.weight});
-    }
-    for (const search::Condition& condition : plan.filters) {
-        request.filters.push_back(search::make_matcher(condition.expression, source));
-    }
-    for (const search::Condition& condition : plan.exclusions) {
-        request.exclusions.push_back(search::make_matcher(condition.expression, source));
-    }
-    // A query that says nothing finds nothing.
-    if (plan.clauses.empty() && plan.filters.empty() && plan.exclusions.empty()) return results;
-
-    const search::Ranking ranking = evaluate(source, std::move(request));
-    results.total = ranking.total;
-    results.total_kind = ranking.total_exact ? TotalKind::exact : TotalKind::lower_bound;
-    search::Highlighter highlighter(reader.schema(), reader.analyzer(), std::move(highlighted));
-    for (std::size_t i = options.offset; i < ranking.documents.size(); ++i) {
-        Hit hit;
-        hit.document = reader.fetch(ranking.documents[i].document);
-        hit.score = ranking.documents[i].score;
-        highlighter.highlight(hit, options.snippet_bytes);
-        results.hits.push_back(std::move(hit));
-    }
-    return results;
-}
-
-}  // namespace
 
 struct Searcher::State {
     explicit State(const std::filesystem::path& path) : readers(path) {}
@@ -116,9 +20,26 @@ Searcher::~Searcher() = default;
 
 SearchResults Searcher::search(const Query& query, const SearchOptions& options) const {
     SearchResults results;
-    state_->readers.run(
-        [&](index::Reader& reader) { results = search_in(reader, query, options); });
+    state_->readers.run([&](index::Reader& reader) {
+        results = search::Search(reader, query.syntax(), options).results();
+    });
     return results;
+}
+
+std::optional<Standing> Searcher::why(const Query& query, std::string_view id,
+                                      const SearchOptions& options) const {
+    std::optional<Standing> standing;
+    state_->readers.run([&](index::Reader& reader) {
+        standing = search::Search(reader, query.syntax(), options).why(id);
+    });
+    return standing;
+}
+
+Rescue Searcher::rescue(const Query& query, const SearchOptions& options) const {
+    Rescue rescue;
+    state_->readers.run(
+        [&](index::Reader& reader) { rescue = search::rescue(reader, query.syntax(), options); });
+    return rescue;
 }
 
 std::optional<Document> Searcher::find(std::string_view id) const {

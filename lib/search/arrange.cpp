@@ -1,0 +1,168 @@
+#include "search/arrange.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "quire/error.hpp"
+#include "search/fields.hpp"
+
+namespace quire::search {
+namespace {
+
+using postings::Column;
+using postings::DocumentNumber;
+
+const Column& column_of(std::string_view name, const Schema& schema, postings::Source& source,
+                        std::string_view what) {
+    const Field* field = find_field(name, schema);
+    if (field == nullptr) {
+        throw Error(ErrorCode::invalid_argument,
+                    "cannot " + std::string(what) + " \"" + std::string(name) +
+                        "\": there is no such field",
+                    list_fields(schema));
+    }
+    if (field->kind == FieldKind::text) {
+        throw Error(ErrorCode::invalid_argument,
+                    "cannot " + std::string(what) + " \"" + field->name + "\": it is a text field",
+                    "Name a field of keywords, numbers or dates.");
+    }
+    return source.column(row_of(*field, schema));
+}
+
+/// Which of the column's values the document has, in the order of the field's kind.
+std::span<const std::uint32_t> values_of(const Column& column, DocumentNumber document) {
+    if (document + 1 >= column.first.size()) return {};
+    return std::span(column.ordinals)
+        .subspan(column.first[document], column.first[document + 1] - column.first[document]);
+}
+
+/// The score in digits that give it back bit for bit.
+std::string hexadecimal(double score) {
+    std::array<char, 16> digits{};
+    const auto result = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                      std::bit_cast<std::uint64_t>(score), 16);
+    return {digits.data(), result.ptr};
+}
+
+}  // namespace
+
+Order::Order(const std::vector<SortKey>& keys, const Schema& schema, postings::Source& source) {
+    for (const SortKey& key : keys) {
+        if (key.field == "score") {
+            keys_.push_back({nullptr, key.descending});
+        } else {
+            keys_.push_back({&column_of(key.field, schema, source, "sort by"), key.descending});
+        }
+    }
+}
+
+bool Order::before(const RankedDocument& a, const RankedDocument& b) const {
+    for (const Key& key : keys_) {
+        if (key.column == nullptr) {
+            if (a.score == b.score) continue;
+            return key.descending ? a.score > b.score : a.score < b.score;
+        }
+        const auto left = values_of(*key.column, a.document);
+        const auto right = values_of(*key.column, b.document);
+        // Documents without a value come last, whatever the direction.
+        if (left.empty() || right.empty()) {
+            if (left.empty() && right.empty()) continue;
+            return right.empty();
+        }
+        if (left.front() == right.front()) continue;
+        return key.descending ? left.front() > right.front() : left.front() < right.front();
+    }
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+}
+
+void Order::sort(std::vector<RankedDocument>& documents) const {
+    std::sort(documents.begin(), documents.end(),
+              [&](const RankedDocument& a, const RankedDocument& b) { return before(a, b); });
+}
+
+Facet count_values(std::span<const RankedDocument> documents, const FacetRequest& request,
+                   const Schema& schema, postings::Source& source) {
+    const Column& column = column_of(request.field, schema, source, "count the values of");
+    std::vector<std::uint64_t> counts(column.values.size());
+    Facet facet;
+    facet.field = find_field(request.field, schema)->name;
+    for (const RankedDocument& document : documents) {
+        const auto values = values_of(column, document.document);
+        if (values.empty()) ++facet.missing;
+        for (const std::uint32_t value : values) ++counts[value];
+    }
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t value = 0; value < counts.size(); ++value) {
+        if (counts[value] > 0) found.push_back(value);
+    }
+    facet.values = found.size();
+    const auto more = [&](std::uint32_t a, std::uint32_t b) {
+        return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
+    };
+    const std::size_t shown = std::min(request.limit, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown),
+                      found.end(), more);
+    for (std::size_t i = 0; i < shown; ++i) {
+        facet.counts.push_back({column.values[found[i]], counts[found[i]]});
+    }
+    return facet;
+}
+
+std::vector<std::uint64_t> keep_first_of_each(std::vector<RankedDocument>& documents,
+                                              std::string_view field, const Schema& schema,
+                                              postings::Source& source) {
+    const Column& column = column_of(field, schema, source, "group by");
+    std::vector<std::uint64_t> groups;
+    std::map<std::uint32_t, std::size_t> kept;  // By value, the place among those that are kept.
+    std::size_t place = 0;
+    for (const RankedDocument& document : documents) {
+        const auto values = values_of(column, document.document);
+        if (!values.empty()) {
+            const auto [at, fresh] = kept.try_emplace(values.front(), place);
+            if (!fresh) {
+                ++groups[at->second];
+                continue;
+            }
+        }
+        documents[place++] = document;
+        groups.push_back(1);
+    }
+    documents.resize(place);
+    return groups;
+}
+
+std::string to_string(const Place& place) {
+    return hexadecimal(place.document.score) + '.' + std::to_string(place.document.document) + '.' +
+           place.id;
+}
+
+Place parse_place(std::string_view text) {
+    const std::size_t first = text.find('.');
+    const std::size_t second = first == std::string_view::npos ? first : text.find('.', first + 1);
+    Place place{};
+    std::uint64_t bits = 0;
+    bool sound = second != std::string_view::npos;
+    if (sound) {
+        const auto read = std::from_chars(text.data(), text.data() + first, bits, 16);
+        const auto number =
+            parse_number<DocumentNumber>(text.substr(first + 1, second - first - 1));
+        place.document = {number.value_or(0), std::bit_cast<double>(bits)};
+        place.id = text.substr(second + 1);
+        sound = read.ec == std::errc{} && read.ptr == text.data() + first && number &&
+                place.document.score >= 0 && !place.id.empty();
+    }
+    if (!sound) {
+        throw Error(ErrorCode::invalid_argument,
+                    "\"" + std::string(text) + "\" is no place to go on from",
+                    "Give what an earlier search said in `next`.");
+    }
+    return place;
+}
+
+}  // namespace quire::search

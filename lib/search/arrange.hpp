@@ -1,0 +1,60 @@
+// What is done with all documents found: sorting, one of a group, counts of values.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "postings/source.hpp"
+#include "quire/schema.hpp"
+#include "quire/searcher.hpp"
+#include "search/evaluator.hpp"
+
+namespace quire::search {
+
+/// The keys of `SearchOptions::sort` as columns of the schema.
+class Order {
+public:
+    /// @throws Error invalid_argument: a field that cannot be sorted by.
+    Order(const std::vector<SortKey>& keys, const Schema& schema, postings::Source& source);
+
+    /// Puts documents in order; equal ones by score, then by number.
+    void sort(std::vector<RankedDocument>& documents) const;
+
+    /// Whether `a` comes before `b`.
+    bool before(const RankedDocument& a, const RankedDocument& b) const;
+
+private:
+    struct Key {
+        const postings::Column* column;  ///< Null for the score.
+        bool descending;
+    };
+    std::vector<Key> keys_;
+};
+
+/// The counts of one field over `documents`.
+/// @throws Error invalid_argument: no such field, or a text field.
+Facet count_values(std::span<const RankedDocument> documents, const FacetRequest& request,
+                   const Schema& schema, postings::Source& source);
+
+/// Keeps the first document of each value of the field, and those without one.
+/// @return for each document kept how many there were of its value
+/// @throws Error invalid_argument: no such field, or a text field.
+std::vector<std::uint64_t> keep_first_of_each(std::vector<RankedDocument>& documents,
+                                              std::string_view field, const Schema& schema,
+                                              postings::Source& source);
+
+/// A place in the order of hits: behind this document.
+struct Place {
+    RankedDocument document;
+    std::string id;
+};
+
+/// As `SearchResults::next`.
+std::string to_string(const Place& place);
+
+/// @throws Error invalid_argument: no such place.
+Place parse_place(std::string_view text);
+
+}  // namespace quire::search

@@ -1,0 +1,311 @@
+#include "search/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "quire/error.hpp"
+#include "ranking/model.hpp"
+#include "search/highlight.hpp"
+#include "search/similar.hpp"
+#include "search/spelling.hpp"
+
+namespace quire::search {
+namespace {
+
+using Role = PlannedClause::Role;
+using postings::DocumentNumber;
+
+/// The weights of the text fields: the schema's, or the search's own.
+std::vector<double> field_weights(const Schema& schema, const SearchOptions& options) {
+    for (const auto& [name, weight] : options.field_weights) {
+        const Field* field = schema.find(name);
+        if (field == nullptr || field->name != name || field->kind != FieldKind::text) {
+            throw Error(ErrorCode::invalid_argument,
+                        "a weight is given for \"" + name + "\", which is no text field",
+                        "Give weights to text fields of the index's schema.");
+        }
+        if (!(weight >= 0) || !std::isfinite(weight)) {
+            throw Error(ErrorCode::invalid_argument,
+                        "the weight of field \"" + name + "\" is not a number from 0 on");
+        }
+    }
+    std::vector<double> weights;
+    for (const Field& field : schema.fields()) {
+        if (field.kind != FieldKind::text) continue;
+        const auto own = options.field_weights.find(field.name);
+        weights.push_back(own == options.field_weights.end() ? field.weight : own->second);
+    }
+    return weights;
+}
+
+}  // namespace
+
+Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options)
+    : reader_(reader),
+      syntax_(syntax),
+      options_(options),
+      weights_(field_weights(reader.schema(), options)),
+      collection_{reader.source().document_count(), reader.source().total_lengths(), weights_},
+      plan_(make_plan(syntax, reader.schema(), reader.analyzer(), reader.source(),
+                      {options.compounds, options.all_words, &options.synonyms})) {
+    add_similar();
+}
+
+bool Search::needs_all() const {
+    return !options_.sort.empty() || !options_.collapse.empty() || !options_.facets.empty();
+}
+
+bool Search::says_nothing() const {
+    return plan_.clauses.empty() && plan_.filters.empty() && plan_.exclusions.empty();
+}
+
+/// The words of the documents that others are to be like rank as those of the query do.
+void Search::add_similar() {
+    if (options_.similar_ids.empty() && options_.similar_text.empty()) return;
+    SimilarWords words(reader_.schema(), reader_.analyzer(), reader_.source());
+    for (const std::string& id : options_.similar_ids) {
+        const auto number = reader_.find(id);
+        if (!number) {
+            throw Error(ErrorCode::not_found, "no document has the id \"" + id + "\"",
+                        "Ids are matched whole, in upper and lower case as they were indexed.");
+        }
+        words.add(reader_.fetch(*number));
+        Condition itself;
+        itself.expression.kind = Expression::Kind::value;
+        itself.expression.term = id;
+        plan_.exclusions.push_back(std::move(itself));
+    }
+    words.add(options_.similar_text, 1);
+    for (PlannedClause& clause : words.clauses()) plan_.clauses.push_back(std::move(clause));
+}
+
+std::unique_ptr<ranking::Scorer> Search::scorer(const PlannedClause& clause,
+                                                const Matcher& matcher) const {
+    return options_.model.model().scorer(
+        collection_, {matcher.document_frequency, matcher.collection_frequency,
+                      clause.text_field ? static_cast<int>(*clause.text_field) : -1});
+}
+
+Request Search::request(std::size_t limit) {
+    Request request;
+    request.limit = limit;
+    request.pruning = options_.pruning;
+    request.exact_total = options_.exact_total;
+    request.any_concept = plan_.any_clause;
+    for (const PlannedClause& clause : plan_.clauses) {
+        if (clause.role != Role::scored) continue;
+        auto matcher = make_matcher(clause.expression, reader_.source());
+        auto with = scorer(clause, *matcher);
+        request.concepts.push_back({std::move(matcher), std::move(with), clause.weight});
+    }
+    for (const Condition& condition : plan_.filters) {
+        request.filters.push_back(make_matcher(condition.expression, reader_.source()));
+    }
+    for (const Condition& condition : plan_.exclusions) {
+        request.exclusions.push_back(make_matcher(condition.expression, reader_.source()));
+    }
+    return request;
+}
+
+std::uint64_t Search::count() {
+    if (says_nothing()) return 0;
+    Request all = request(0);
+    all.exact_total = true;
+    return evaluate(reader_.source(), std::move(all)).total;
+}
+
+std::vector<Concept> Search::concepts() const {
+    std::vector<Concept> concepts;
+    for (const PlannedClause& clause : plan_.clauses) {
+        const bool scored = clause.role == Role::scored;
+        concepts.push_back({clause.span, clause.field_name, clause.role == Role::filter,
+                            clause.role == Role::exclusion, clause.required,
+                            scored ? clause.weight : 0, to_string(clause.expression),
+                            make_matcher(clause.expression, reader_.source())->document_frequency});
+    }
+    return concepts;
+}
+
+std::optional<RankedDocument> Search::after() const {
+    if (options_.after.empty()) return std::nullopt;
+    Place place = parse_place(options_.after);
+    // A rebuild numbers documents anew; if this one is gone, its old number is as good as any.
+    if (const auto number = reader_.find(place.id)) place.document.document = *number;
+    return place.document;
+}
+
+std::vector<RankedDocument> Search::page(SearchResults& results,
+                                         std::vector<std::uint64_t>& groups) {
+    if (needs_all()) return arranged(results, groups);
+    Request wanted =
+        request(options_.offset + std::min(options_.limit, SIZE_MAX - options_.offset));
+    wanted.after = after();
+    if (wanted.after) wanted.limit = options_.limit;
+    Ranking ranking = evaluate(reader_.source(), std::move(wanted));
+    results.total = ranking.total;
+    results.total_kind = ranking.total_exact ? TotalKind::exact : TotalKind::lower_bound;
+    const std::size_t passed =
+        options_.after.empty() ? std::min(options_.offset, ranking.documents.size()) : 0;
+    ranking.documents.erase(ranking.documents.begin(),
+                            ranking.documents.begin() + static_cast<std::ptrdiff_t>(passed));
+    groups.assign(ranking.documents.size(), 1);
+    return std::move(ranking.documents);
+}
+
+std::vector<RankedDocument> Search::arranged(SearchResults& results,
+                                             std::vector<std::uint64_t>& groups) {
+    postings::Source& source = reader_.source();
+    const Order order(options_.sort, reader_.schema(), source);
+    Request all = request(source.document_count());
+    all.exact_total = true;
+    std::vector<RankedDocument> documents = evaluate(source, std::move(all)).documents;
+    results.total = documents.size();
+    for (const FacetRequest& facet : options_.facets) {
+        results.facets.push_back(count_values(documents, facet, reader_.schema(), source));
+    }
+    order.sort(documents);
+    groups.assign(documents.size(), 1);
+    if (!options_.collapse.empty()) {
+        groups = keep_first_of_each(documents, options_.collapse, reader_.schema(), source);
+    }
+    std::size_t first = std::min(options_.offset, documents.size());
+    if (const auto place = after()) {
+        first = static_cast<std::size_t>(std::find_if(documents.begin(), documents.end(),
+                                                      [&](const RankedDocument& document) {
+                                                          return order.before(*place, document);
+                                                      }) -
+                                         documents.begin());
+    }
+    const std::size_t last = first + std::min(options_.limit, documents.size() - first);
+    groups = {groups.begin() + static_cast<std::ptrdiff_t>(first),
+              groups.begin() + static_cast<std::ptrdiff_t>(last)};
+    return {documents.begin() + static_cast<std::ptrdiff_t>(first),
+            documents.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+SearchResults Search::results() {
+    SearchResults results;
+    results.generation = reader_.generation();
+    results.revision = reader_.revision();
+    results.diagnostics = plan_.diagnostics;
+    results.concepts = concepts();
+    if (options_.spelling) {
+        results.corrections =
+            corrections(syntax_, reader_.schema(), reader_.analyzer(), reader_.source());
+    }
+    if (says_nothing()) return results;  // A query that says nothing finds nothing.
+
+    std::vector<std::uint64_t> groups;
+    const std::vector<RankedDocument> documents = page(results, groups);
+    std::vector<HighlightedClause> highlighted;
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+        if (plan_.clauses[i].role != Role::scored) continue;
+        const double rarity =
+            std::log1p(static_cast<double>(collection_.documents) /
+                       (1.0 + static_cast<double>(results.concepts[i].document_frequency)));
+        highlighted.push_back({&plan_.clauses[i], rarity});
+    }
+    Highlighter highlighter(reader_.schema(), reader_.analyzer(), std::move(highlighted));
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        Hit hit;
+        hit.document = reader_.fetch(documents[i].document);
+        hit.score = documents[i].score;
+        hit.group = groups[i];
+        highlighter.highlight(hit, options_.snippet_bytes);
+        if (options_.explain) hit.explanation = explain(documents[i].document);
+        results.hits.push_back(std::move(hit));
+    }
+    // A page that is not full is the last one.
+    if (!documents.empty() && documents.size() == options_.limit) {
+        results.next = to_string(Place{documents.back(), results.hits.back().document.id});
+    }
+    return results;
+}
+
+Explanation Search::explain(DocumentNumber document) const {
+    postings::Source& source = reader_.source();
+    Explanation explanation;
+    std::vector<std::uint32_t> frequencies(weights_.size());
+    const std::vector<std::uint32_t> lengths(source.lengths(document).begin(),
+                                             source.lengths(document).end());
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+        const PlannedClause& clause = plan_.clauses[i];
+        if (clause.role != Role::scored) continue;
+        const auto matcher = make_matcher(clause.expression, source);
+        const auto with = scorer(clause, *matcher);
+        matcher->seek(document);
+        if (matcher->document() != document || !matcher->matches()) continue;
+        matcher->frequencies(frequencies);
+        ConceptScore score;
+        score.part = i;
+        score.document_frequency = matcher->document_frequency;
+        score.collection_frequency = matcher->collection_frequency;
+        score.weight = clause.weight;
+        score.contribution = clause.weight * with->score(frequencies, lengths);
+        std::size_t text_field = 0;
+        for (const Field& field : reader_.schema().fields()) {
+            if (field.kind != FieldKind::text) continue;
+            if (frequencies[text_field] > 0) {
+                score.fields.push_back({field.name, frequencies[text_field], lengths[text_field]});
+            }
+            ++text_field;
+        }
+        explanation.score += score.contribution;
+        explanation.concepts.push_back(std::move(score));
+    }
+    return explanation;
+}
+
+bool Search::meets(const Condition& condition, DocumentNumber document) const {
+    const auto matcher = make_matcher(condition.expression, reader_.source());
+    matcher->seek(document);
+    return matcher->document() == document && matcher->matches();
+}
+
+std::optional<Standing> Search::why(std::string_view id) {
+    constexpr std::size_t most_better = 3;
+    const auto number = reader_.find(id);
+    if (!number) return std::nullopt;
+    Standing standing;
+    standing.concepts = concepts();
+    standing.explanation = explain(*number);
+    bool met = !says_nothing();
+    const auto judge = [&](const std::vector<Condition>& conditions, bool excluded) {
+        for (const Condition& condition : conditions) {
+            const bool holds = meets(condition, *number);
+            standing.conditions.push_back(
+                {condition.span, to_string(condition.expression), excluded, holds != excluded});
+            met = met && holds != excluded;
+        }
+    };
+    judge(plan_.filters, false);
+    judge(plan_.exclusions, true);
+    const bool ranks = std::any_of(plan_.clauses.begin(), plan_.clauses.end(),
+                                   [](const auto& c) { return c.role == Role::scored; });
+    standing.found = met && (!plan_.any_clause || !ranks || !standing.explanation.concepts.empty());
+    if (says_nothing()) return standing;
+
+    Request all = request(reader_.source().document_count());
+    all.exact_total = true;
+    std::vector<RankedDocument> documents = evaluate(reader_.source(), std::move(all)).documents;
+    standing.total = documents.size();
+    Order(options_.sort, reader_.schema(), reader_.source()).sort(documents);
+    const auto place = std::find_if(documents.begin(), documents.end(),
+                                    [&](const auto& d) { return d.document == *number; });
+    if (place == documents.end()) return standing;
+    standing.rank = static_cast<std::uint64_t>(place - documents.begin()) + 1;
+    const auto above = std::min<std::ptrdiff_t>(place - documents.begin(), most_better);
+    for (auto better = place - above; better != place; ++better) {
+        Hit hit;
+        hit.document = reader_.fetch(better->document);
+        hit.score = better->score;
+        hit.explanation = explain(better->document);
+        standing.better.push_back(std::move(hit));
+    }
+    return standing;
+}
+
+}  // namespace quire::search

@@ -1,0 +1,99 @@
+#include "search/spelling.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "search/expansion.hpp"
+#include "search/fields.hpp"
+
+namespace quire::search {
+namespace {
+
+/// A word that so few documents have may be a slip.
+constexpr std::uint64_t rare = 3;
+
+/// The word that was meant is so many times as common.
+constexpr std::uint64_t much_commoner = 50;
+
+/// Shorter words have too many neighbours.
+constexpr std::size_t shortest_word = 4;
+constexpr std::size_t long_word = 8;
+
+/// Each of them is held against every word of the index.
+constexpr std::size_t most_suspects = 16;
+
+struct Suspect {
+    Span span;
+    std::string word;
+    std::uint64_t documents;
+    std::uint64_t best_documents = 0;
+    std::string best = {};
+};
+
+class Speller {
+public:
+    Speller(const Schema& schema, text::Analyzer& analyzer, postings::Source& source)
+        : schema_(schema), analyzer_(analyzer), source_(source) {}
+
+    void look_at(const query::Node& node, bool in_text) {
+        if (!node.field.empty()) {
+            const Field* field = find_field(node.field, schema_);
+            in_text = field != nullptr && field->kind == FieldKind::text;
+        }
+        for (const query::Node& part : node.parts) look_at(part, in_text);
+        const bool plain =
+            (node.kind == query::Node::Kind::word || node.kind == query::Node::Kind::phrase) &&
+            !node.exact && !node.pattern && !node.prefix && node.edits == 0;
+        if (!plain || !in_text) return;
+        for (const text::Token& token : analyzer_.analyze(node.text)) {
+            const std::uint64_t documents = source_.term(token.term)->document_frequency;
+            if (suspects_.size() == most_suspects) return;
+            if (documents > rare || token.stop_word || token.word.size() < shortest_word) continue;
+            suspects_.push_back(
+                {{node.text_offset + token.begin, token.end - token.begin}, token.word, documents});
+        }
+    }
+
+    std::vector<Correction> corrections() {
+        if (suspects_.empty()) return {};
+        source_.words("", [&](const postings::Source::Word& word) {
+            for (Suspect& suspect : suspects_) consider(suspect, word);
+            return true;
+        });
+        std::vector<Correction> result;
+        for (Suspect& suspect : suspects_) {
+            if (!suspect.best.empty()) result.push_back({suspect.span, std::move(suspect.best)});
+        }
+        return result;
+    }
+
+private:
+    static void consider(Suspect& suspect, const postings::Source::Word& word) {
+        if (word.documents <= suspect.best_documents ||
+            word.documents < std::max(rare, suspect.documents * much_commoner)) {
+            return;
+        }
+        const unsigned edits = suspect.word.size() < long_word ? 1 : 2;
+        if (word.word == suspect.word || !within_edits(suspect.word, word.word, edits)) return;
+        suspect.best = word.word;
+        suspect.best_documents = word.documents;
+    }
+
+    const Schema& schema_;
+    text::Analyzer& analyzer_;
+    postings::Source& source_;
+    std::vector<Suspect> suspects_;
+};
+
+}  // namespace
+
+std::vector<Correction> corrections(const query::Syntax& syntax, const Schema& schema,
+                                    text::Analyzer& analyzer, postings::Source& source) {
+    Speller speller(schema, analyzer, source);
+    speller.look_at(syntax.root, true);
+    return speller.corrections();
+}
+
+}  // namespace quire::search

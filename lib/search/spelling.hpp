@@ -1,0 +1,20 @@
+// Words of a query that were perhaps meant otherwise.
+#pragma once
+
+#include <vector>
+
+#include "postings/source.hpp"
+#include "query/syntax.hpp"
+#include "quire/schema.hpp"
+#include "quire/searcher.hpp"
+#include "text/analyzer.hpp"
+
+namespace quire::search {
+
+/// For each word that no document has, or hardly any, the commonest word of the index that differs
+/// by a letter (of long words by two) and is much more common. Walks the lexicon if there is such a
+/// word; quick if not.
+std::vector<Correction> corrections(const query::Syntax& syntax, const Schema& schema,
+                                    text::Analyzer& analyzer, postings::Source& source);
+
+}  // namespace quire::search
