@@ -25,7 +25,8 @@ postings::MemorySource postings_of(const std::vector<text::Token>& tokens, std::
     source.add_document(lengths);
     for (const text::Token& token : tokens) {
         source.add_term(token.term, text_field, token.position);
-        source.add_word(token.word, token.term, text_field, token.position);
+        const std::string word = text::bounded_term(token.word);
+        source.add_word(word, token.term, text_field, token.position);
         if (!token.bare_term.empty()) source.add_term(token.bare_term, text_field, token.position);
     }
     return source;

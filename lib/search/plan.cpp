@@ -436,9 +436,10 @@ private:
                      unsigned gap) {
         std::vector<Expression> parts;
         for (const text::Token& token : tokens) {
+            const std::string form = text::bounded_term(token.word);
             parts.push_back(expand_words(
-                                source_, [&](std::string_view word) { return word == token.word; },
-                                field, most_expanded_words)
+                                source_, [&](std::string_view word) { return word == form; }, field,
+                                most_expanded_words)
                                 .expression);
         }
         return sequence_of(std::move(parts), gap);

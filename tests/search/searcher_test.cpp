@@ -93,6 +93,108 @@ TEST_CASE("words, phrases, fields, filters and exclusions find what they say") {
     }
 }
 
+TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find what they say") {
+    const test::TemporaryDirectory directory;
+    Document a = paper("a", "Learning to learn", "Neural machine translation is learned.");
+    a.authors = {"Ada Lovelace"};
+    a.year = 2019;
+    Document b = paper("b", "The learned machine", "A neural network for machine translations.");
+    b.authors = {"Adam Smith", "Grace Hopper"};
+    b.year = 2020;
+    Document c = paper("c", "Colour and color", "Disentangled translation of neural text.");
+    c.venue = "ACL Workshop";
+    c.year = 2021;
+    Document d = paper("d", "Disentangling", "The naïve co-occurrence of words.");
+    d.year = -5;
+    make_index(directory / "i", {a, b, c, d});
+    const Searcher searcher(directory / "i");
+    const std::pair<std::string, Ids> cases[] = {
+        {"neural AND machine", {"a", "b"}},
+        {"color OR words", {"c", "d"}},
+        {"neural AND NOT machine", {"c"}},
+        {"neural NOT machine", {"c"}},
+        {"(learning OR color) AND neural", {"a", "b", "c"}},
+        {"neural -(color OR network)", {"a"}},
+        {"+color neural", {"c"}},
+        {"title:(color learning)", {"a", "b", "c"}},
+        {"neural AND title:learning", {"a", "b"}},
+        // Gaps and nearness.
+        {"\"neural translation\"", {}},
+        {"\"neural translation\"~1", {"a"}},
+        {"\"neural translation\"~3", {"a", "b"}},
+        {"translation NEAR/1 neural", {"a", "c"}},
+        {"translation NEAR/0 machine", {"a", "b"}},
+        {"neural NEAR/2 (text OR network)", {"b", "c"}},
+        // Words of the index.
+        {"disentangl*", {"c", "d"}},
+        {"colo*r", {"c"}},
+        {"col?r", {"c"}},
+        {"title:learn*", {"a", "b"}},
+        {"abstract:learn*", {"a"}},
+        {"*", {}},
+        {"na?ve", {"d"}},
+        {"learner*", {}},
+        {"translashun~2", {}},
+        {"trenslation~", {"a", "c"}},
+        {"collor~", {"c"}},
+        {"\"neural mach*\"", {"a"}},
+        {"\"machine trans*\"", {"a", "b"}},
+        {"=learn", {"a"}},
+        {"=learned", {"a", "b"}},
+        {"title:=learned", {"b"}},
+        {"=learns", {}},
+        {"=translations", {"b"}},
+        {"=\"machine translation\"", {"a"}},
+        {"neural -=learned", {"c"}},
+        {"+=naïve", {"d"}},
+        // Values.
+        {"year:2019..2020", {"a", "b"}},
+        {"year:2020..", {"b", "c"}},
+        {"year:..2019", {"a", "d"}},
+        {"year:>2019 neural", {"b", "c"}},
+        {"year:<0", {"d"}},
+        {"year:(2019 OR 2021)", {"a", "c"}},
+        {"-year:2019..2020", {"c", "d"}},
+        {"author:ada*", {"a", "b"}},
+        {"author:\"ada lov*\"", {"a"}},
+        {"author:lovelase~", {"a"}},
+        {"author:=ada", {"a"}},
+        {"author:=\"ada lovelace\"", {"a"}},
+        {"venue:*shop", {}},
+        {"venue:work*", {"c"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        const Ids found = sorted(search(searcher, query));
+        CAPTURE(found);
+        CHECK(found == expected);
+    }
+    const auto told = [&](std::string_view query) {
+        std::vector<std::string> messages;
+        for (const auto& remark : searcher.search(Query::parse(query)).diagnostics) {
+            messages.push_back(remark.message);
+        }
+        return messages;
+    };
+    CHECK(told("learner*") == Ids{"no word of the index is like this"});
+    CHECK(told("title:learn* color").empty());
+    CHECK(told("venue:1..2") == Ids{"\"venue\" has no order; the range is left out"});
+}
+
+TEST_CASE("a word too long for a term has an exact form, too") {
+    const test::TemporaryDirectory directory;
+    const std::string one(300, 'x');
+    make_index(directory / "i", {paper("one", "", "the " + one + " word"),
+                                 paper("other", "", "the " + one + "y word")});
+    const Searcher searcher(directory / "i");
+    CHECK(search(searcher, "=" + one) == Ids{"one"});
+    CHECK(search(searcher, "=\"the " + one + "y\"") == Ids{"other"});
+    const SearchResults results = searcher.search(Query::parse("=" + one));
+    REQUIRE(results.hits.size() == 1);
+    REQUIRE(results.hits[0].highlights.size() == 1);
+    CHECK(results.hits[0].highlights[0].spans == std::vector<Span>{{4, 300}});
+}
+
 TEST_CASE("papers with both words come before papers with one, titles before abstracts") {
     const test::TemporaryDirectory directory;
     make_index(directory / "i",

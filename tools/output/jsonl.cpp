@@ -125,6 +125,8 @@ std::string jsonl_concepts(const Page& page) {
                         {"field", part.field},
                         {"filter", part.filter},
                         {"excluded", part.excluded},
+                        {"required", part.required},
+                        {"weight", part.weight},
                         {"text", part.text},
                         {"document_frequency", part.document_frequency}});
     }

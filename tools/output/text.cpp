@@ -101,9 +101,14 @@ std::string text_concepts(const Page& page) {
     for (const Concept& part : page.results.concepts) {
         const std::string_view typed =
             page.query.substr(std::min(part.span.offset, page.query.size()), part.span.length);
-        std::string meaning = part.excluded ? "excludes " : part.filter ? "filters by " : "ranks ";
+        std::string meaning = part.excluded   ? "excludes "
+                              : part.filter   ? "filters by "
+                              : part.required ? "requires "
+                                              : "ranks ";
         if (!part.field.empty()) meaning += part.field + ": ";
         meaning += part.text;
+        const bool ranks = !part.excluded && !part.filter;
+        if (ranks && part.weight != 1) meaning += ", weight " + cli::shortest(part.weight);
         rows.push_back({cli::printable(typed), cli::printable(meaning),
                         "in at most " + cli::counted(part.document_frequency, "paper")});
         for (std::size_t i = 0; i < widths.size(); ++i) {
