@@ -120,7 +120,7 @@ struct Snippet {
 
 /// Occurrences in a text field.
 struct FieldFrequency {
-    std::string field;
+    std::string field;            ///< Its name.
     std::uint32_t frequency = 0;  ///< Occurrences in this document.
     std::uint32_t length = 0;     ///< Words of the field in this document.
 
@@ -129,11 +129,11 @@ struct FieldFrequency {
 
 /// What a concept of the query gave to a document.
 struct ConceptScore {
-    std::size_t part = 0;  ///< Its place in `SearchResults::concepts`.
-    std::vector<FieldFrequency> fields;
-    std::uint64_t document_frequency = 0;
-    std::uint64_t collection_frequency = 0;
-    double weight = 1;
+    std::size_t part = 0;                    ///< Its place in `SearchResults::concepts`.
+    std::vector<FieldFrequency> fields;      ///< Those that hold it, in the schema's order.
+    std::uint64_t document_frequency = 0;    ///< As in `Concept`.
+    std::uint64_t collection_frequency = 0;  ///< Occurrences in all documents; likewise a bound.
+    double weight = 1;                       ///< As in `Concept`.
     double contribution = 0;  ///< To the score: the weight times what the model gave.
 
     bool operator==(const ConceptScore&) const = default;
@@ -141,7 +141,7 @@ struct ConceptScore {
 
 /// Why a document has its score. The contributions add up to it, in the order given.
 struct Explanation {
-    double score = 0;
+    double score = 0;                    ///< The sum of the contributions.
     std::vector<ConceptScore> concepts;  ///< In the order of the query; only those it holds.
 
     bool operator==(const Explanation&) const = default;
@@ -183,15 +183,15 @@ struct Concept {
 
 /// A value of a field and how many of the documents found have it.
 struct FacetCount {
-    std::string value;
-    std::uint64_t documents = 0;
+    std::string value;            ///< As it is displayed.
+    std::uint64_t documents = 0;  ///< How many of the documents found have it.
 
     bool operator==(const FacetCount&) const = default;
 };
 
 /// The counts of a field. Always exact.
 struct Facet {
-    std::string field;
+    std::string field;               ///< Its name in the schema.
     std::vector<FacetCount> counts;  ///< Most documents first, equal ones in the field's order.
     std::uint64_t values = 0;        ///< Distinct values, listed or not.
     std::uint64_t missing = 0;       ///< Documents found that have no value.
@@ -241,11 +241,11 @@ struct ConditionReport {
 
 /// Why a document is where it is among the hits, or is none.
 struct Standing {
-    bool found = false;
-    std::uint64_t rank = 0;   ///< Counted from 1; 0 if it is not found.
-    std::uint64_t total = 0;  ///< Documents found.
-    std::vector<ConditionReport> conditions;
-    Explanation explanation;  ///< Its score, also if a condition keeps it out.
+    bool found = false;                       ///< Whether the query finds it.
+    std::uint64_t rank = 0;                   ///< Counted from 1; 0 if it is not found.
+    std::uint64_t total = 0;                  ///< Documents found.
+    std::vector<ConditionReport> conditions;  ///< In the order of the query, exclusions last.
+    Explanation explanation;                  ///< Its score, also if a condition keeps it out.
     std::vector<Hit> better;  ///< The hits just above it, at most 3, explained; no highlights.
     std::vector<Concept> concepts;  ///< As in `SearchResults`.
 };
@@ -254,16 +254,16 @@ struct Standing {
 struct Rescue {
     /// How many documents each part would find alone.
     struct Alone {
-        Span span;
-        std::string text;
-        std::uint64_t documents = 0;
+        Span span;                    ///< In the query.
+        std::string text;             ///< The part, in canonical spelling.
+        std::uint64_t documents = 0;  ///< Documents that it finds.
     };
-    std::vector<Alone> parts;
+    std::vector<Alone> parts;  ///< In the order of the query, exclusions left out.
     /// The least change that finds something: the query with as few parts as possible left out, and
     /// of equal ones what finds most. Empty where there is none.
     std::string query;
-    std::vector<Span> left_out;
-    std::uint64_t documents = 0;
+    std::vector<Span> left_out;   ///< The parts that `query` is without.
+    std::uint64_t documents = 0;  ///< Documents that `query` finds.
 };
 
 /// Answers queries from an index.

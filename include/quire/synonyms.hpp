@@ -34,6 +34,7 @@ public:
     /// What is searched for beside `phrase` (words in lower case, single spaces); empty for none.
     const std::vector<std::string>& of(std::string_view phrase) const;
 
+    /// Whether there are none.
     bool empty() const { return groups_ == nullptr; }
 
 private:

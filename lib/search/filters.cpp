@@ -28,11 +28,21 @@ std::string_view kind_in_words(FieldKind kind) {
     return "value";
 }
 
+/// What was meant by "2015-2018"; empty where it is something else.
+std::string range_of(std::string_view text) {
+    const std::size_t hyphen = text.find('-', 1);
+    if (hyphen == std::string_view::npos) return {};
+    const std::string_view from = text.substr(0, hyphen);
+    const std::string_view to = text.substr(hyphen + 1);
+    if (!parse_number<std::int64_t>(from) || !parse_number<std::int64_t>(to)) return {};
+    return "write " + std::string(from) + ".." + std::string(to);
+}
+
 Filter no_such_value(const std::string& text, FieldKind kind) {
     return {
         std::nullopt,
         "\"" + text + "\" is no " + std::string(kind_in_words(kind)) + "; the filter is left out",
-        kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : ""};
+        kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : range_of(text)};
 }
 
 Expression value(std::string term, std::size_t row) {

@@ -10,6 +10,7 @@
 #include "ranking/model.hpp"
 #include "search/highlight.hpp"
 #include "search/similar.hpp"
+#include "search/slips.hpp"
 #include "search/spelling.hpp"
 
 namespace quire::search {
@@ -52,6 +53,10 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
       plan_(make_plan(syntax, reader.schema(), reader.analyzer(), reader.source(),
                       {options.compounds, options.all_words, &options.synonyms})) {
     add_similar();
+    read_star();
+    for (Diagnostic& slip : slips(syntax, reader.schema())) {
+        plan_.diagnostics.push_back(std::move(slip));
+    }
 }
 
 bool Search::needs_all() const {
@@ -60,6 +65,20 @@ bool Search::needs_all() const {
 
 bool Search::says_nothing() const {
     return plan_.clauses.empty() && plan_.filters.empty() && plan_.exclusions.empty();
+}
+
+/// A star alone is every document: to count their values, or to sort them.
+void Search::read_star() {
+    const std::vector<query::Node>& parts = syntax_.root.parts;
+    const bool star = parts.size() == 1 && parts.front().kind == query::Node::Kind::word &&
+                      parts.front().text == "*" && parts.front().field.empty() &&
+                      parts.front().demand != query::Demand::excluded;
+    if (!star) return;
+    Condition every;
+    every.expression.kind = Expression::Kind::none;  // Without parts, of which one could hold.
+    every.span = {parts.front().offset, parts.front().length};
+    plan_.filters.push_back(std::move(every));
+    plan_.diagnostics.clear();
 }
 
 /// The words of the documents that others are to be like rank as those of the query do.

@@ -32,6 +32,7 @@ private:
     bool needs_all() const;
     bool says_nothing() const;
     void add_similar();
+    void read_star();
     std::unique_ptr<ranking::Scorer> scorer(const PlannedClause& clause,
                                             const Matcher& matcher) const;
     Request request(std::size_t limit);

@@ -131,7 +131,6 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
         {"col?r", {"c"}},
         {"title:learn*", {"a", "b"}},
         {"abstract:learn*", {"a"}},
-        {"*", {}},
         {"na?ve", {"d"}},
         {"learner*", {}},
         {"translashun~2", {}},
@@ -387,6 +386,22 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
         {"thing year:recent",
          {{6, 11, "\"recent\" is no whole number; the filter is left out", ""}},
          {"1"}},
+        {"thing year:2015-2018",
+         {{6, 14, "\"2015-2018\" is no whole number; the filter is left out", "write 2015..2018"}},
+         {"1"}},
+        {"thing year>=2018",
+         {{6, 10, "taken for words, since a field needs a colon", "write year:>=2018"}},
+         {"1"}},
+        {"author=ada (thing year<2018)",
+         {{0, 10, "taken for words, since a field needs a colon", "write author:ada"},
+          {18, 9, "taken for words, since a field needs a colon", "write year:<2018"}},
+         {"1"}},
+        {"thing author: ada",
+         {{6, 7, "taken for a word, since nothing follows it",
+           "write the value right behind the colon"}},
+         {"1"}},
+        // A title that is pasted has none.
+        {"Title: thing, title>thing years: a=b", {}, {"1"}},
         {"thing ***", {{6, 3, "there is no word in this; passed over", ""}}, {"1"}},
     };
     for (const Case& c : cases) {
@@ -395,6 +410,25 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
         CHECK(results.diagnostics == c.diagnostics);
         CHECK(ids(results) == c.found);
     }
+}
+
+TEST_CASE("a star alone is every paper, and passed over among words") {
+    const test::TemporaryDirectory directory;
+    make_index(directory / "i", {paper("1", "one", ""), paper("2", "two", ""), paper("3", "", "")});
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.sort = {{"score", true}};
+    options.facets = {{"year"}};
+    const SearchResults results = searcher.search(Query::parse("*"), options);
+    CHECK(ids(results) == Ids{"1", "2", "3"});
+    CHECK(results.total == 3);
+    CHECK(results.diagnostics.empty());
+    CHECK(results.facets.at(0).missing == 3);
+    CHECK(search(searcher, "+*") == Ids{"1", "2", "3"});
+    CHECK(search(searcher, "-*").empty());
+    CHECK(search(searcher, "one *") == Ids{"1"});
+    CHECK(search(searcher, "title:*").empty());
+    CHECK(searcher.why(Query::parse("*"), "3")->found);
 }
 
 TEST_CASE("a paper is found by its id") {
