@@ -7,15 +7,14 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "cli/characters.hpp"
+#include "cli/files.hpp"
 #include "cli/help.hpp"
 #include "cli/numbers.hpp"
 #include "cli/options.hpp"
@@ -201,20 +200,6 @@ struct Task {
     WriterOptions writer;
 };
 
-std::string read_file(const std::string& path) {
-    if (!std::filesystem::exists(path)) {
-        throw Error(ErrorCode::not_found, "cannot read " + path + ": No such file or directory");
-    }
-    if (std::filesystem::is_directory(path)) {
-        throw Error(ErrorCode::io, "cannot read " + path + ": Is a directory");
-    }
-    std::ostringstream bytes;
-    const std::ifstream in(path, std::ios::binary);
-    bytes << in.rdbuf();
-    if (!in || bytes.bad()) throw Error(ErrorCode::io, "cannot read " + path);
-    return bytes.str();
-}
-
 /// ASCII only, as the names of languages are.
 std::string lower_case(std::string text) {
     for (char& c : text) {
@@ -254,7 +239,7 @@ Task task(const cli::Arguments& arguments) {
     task.schema_given = arguments.has("schema");
     if (task.schema_given) {
         const std::string file = arguments.value("schema");
-        task.new_index.schema = Schema::parse(read_file(file), file);
+        task.new_index.schema = Schema::parse(cli::read_file(file), cli::file_name(file));
     }
     task.language_given = arguments.has("language");
     task.new_index.language = lower_case(arguments.value("language", task.new_index.language));

@@ -15,7 +15,7 @@ struct Diagnostic {
     std::size_t offset = 0;  ///< Of the part, in bytes from the start of the query.
     std::size_t length = 0;  ///< In bytes.
     std::string message;     ///< What is wrong, e.g. "unclosed quote".
-    std::string suggestion;  ///< What to write instead; empty where there is no good guess.
+    std::string suggestion;  ///< What to do about it, in short; empty where there is no advice.
 
     bool operator==(const Diagnostic&) const = default;
 };

@@ -389,7 +389,7 @@ private:
             // As in "pre"-training: they connect, and do not exclude what comes next.
             skip('-');
         } else {
-            report(quote_offset, node.text_offset, "unclosed quote", to_string(node));
+            report(quote_offset, node.text_offset, "unclosed quote", "write " + to_string(node));
         }
         return node;
     }

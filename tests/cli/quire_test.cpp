@@ -161,7 +161,11 @@ TEST_CASE("only what is an option is taken for one that stands in the wrong plac
         CHECK(test::run({search(fixture, {}, {word, "diffusion"})}).errors.find("stands after") ==
               std::string::npos);
     }
+    // Further on a short one may be a word, and a long one hardly.
     CHECK(test::run({search(fixture, {}, {"diffusion", "-n"})}).errors == "2 papers\n");
+    CHECK(test::run({search(fixture, {}, {"diffusion", "--format", "json", "--none"})})
+              .errors.starts_with("quire: \"--format\" stands after INDEX and is read as part of "
+                                  "the query; options stand before INDEX\n2 papers"));
 }
 
 TEST_CASE("--count is exact, however many papers match") {
@@ -230,10 +234,9 @@ TEST_CASE("a long query is shown around the place that a remark is about") {
         std::string line;
         std::string caret;
         REQUIRE((std::getline(in, remark) && std::getline(in, line) && std::getline(in, caret)));
-        if (caret.ends_with('\r')) {  // A terminal's lines.
-            line.pop_back();
-            caret.pop_back();
-        }
+        CHECK(remark.starts_with("quire: a remark on the query"));
+        caret.erase(caret.find('^') + 1);  // The remark itself, where there is room for it.
+        if (line.ends_with('\r')) line.pop_back();  // A terminal's lines.
         CHECK(columns(line) <= (c.errors == Stream::terminal ? 60 : 80));
         CHECK(line.starts_with("  …") == c.cut_before);
         CHECK(line.ends_with("…") == c.cut_after);
@@ -253,10 +256,38 @@ TEST_CASE("of many remarks the first ten are printed") {
         return test::run({search(fixture, {"--count"}, {query})}).errors;
     };
     CHECK(remarks(10).find("...") == std::string::npos);
-    CHECK(remarks(11).ends_with("\n... and 1 more remark\n"));
+    CHECK(remarks(11).ends_with("\n  ... and 1 more remark\n"));
     const std::string many = remarks(50'000);
-    CHECK(many.ends_with("\n... and 49,990 more remarks\n"));
+    CHECK(many.ends_with("\n  ... and 49,990 more remarks\n"));
     CHECK(many.size() < 4'000);
+}
+
+TEST_CASE("remarks stand together below a query, in its order, each under its part") {
+    const Fixture fixture;
+    struct Case {
+        std::string query;
+        std::string expected;
+    };
+    const std::vector<Case> cases = {
+        {"bert - titel:x \"open",
+         "quire: 3 remarks on the query\n"
+         "  bert - titel:x \"open\n"
+         "       ^ there is nothing after the sign\n"
+         "         ^~~~~~~\n"
+         "    no field is called \"titel\"; searched for as words; did you mean title:?\n"
+         "                 ^ unclosed quote; write \"open\"\n"},
+        // Characters that take two columns are underlined by two.
+        {"\xE6\xA9\x9F\xE6\xA2\xB0 titel:\xE6\xA9\x9F",
+         "quire: a remark on the query\n"
+         "  \xE6\xA9\x9F\xE6\xA2\xB0 titel:\xE6\xA9\x9F\n"
+         "       ^~~~~~~~\n"
+         "    no field is called \"titel\"; searched for as words; did you mean title:?\n"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.query);
+        const std::string errors = test::run({search(fixture, {}, {c.query})}).errors;
+        CHECK(errors.substr(0, c.expected.size()) == c.expected);
+    }
 }
 
 TEST_CASE("jsonl has the keys that are written down, and offsets that are right") {

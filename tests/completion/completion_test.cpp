@@ -85,18 +85,21 @@ TEST_CASE("completion knows options, their values, and what stands where") {
     const std::vector<Case> cases = {
         {"quire", {}, {"words"}},
         {"quire", {""}, {"directories"}},
-        {"quire", {"--fo"}, {"words", "--format"}},
+        {"quire", {"--fo"}, {"words", "--format", "--format-version"}},
         {"quire", {"--nothing"}, {"words"}},
-        {"quire", {"--format", ""}, {"words", "text", "jsonl"}},
-        {"quire", {"--format", "j"}, {"words", "jsonl"}},
-        {"quire", {"--format=j"}, {"words", "--format=jsonl"}},
+        {"quire",
+         {"--format", ""},
+         {"words", "text", "json", "jsonl", "csv", "tsv", "bibtex", "ris", "trec", "ids"}},
+        {"quire", {"--format", "j"}, {"words", "json", "jsonl"}},
+        {"quire", {"--format=j"}, {"words", "--format=json", "--format=jsonl"}},
         {"quire", {"--limit", ""}, {"words"}},
         {"quire", {"--limit=1"}, {"words"}},
         {"quire", {"--strict="}, {"words"}},
-        {"quire", {"-n", "5", "--col"}, {"words", "--color"}},
-        {"quire", {"-n5", "--col"}, {"words", "--color"}},
+        {"quire", {"-n", "5", "--col"}, {"words", "--collapse", "--color"}},
+        {"quire", {"-n5", "--col"}, {"words", "--collapse", "--color"}},
         // Given once, and not again.
-        {"quire", {"--color", "never", "--co"}, {"words", "--count"}},
+        {"quire", {"--color", "never", "--co"}, {"words", "--collapse", "--count"}},
+        {"quire", {"--facet", "year", "--fac"}, {"words", "--facet"}},
         {"quire", {"-n", "5", "--li"}, {"words"}},
         {"quire-index", {"--delete", "1", "--del"}, {"words", "--delete"}},
         {"quire", {"--color=always", index, "ti"}, {"open", "title:"}},
@@ -138,8 +141,9 @@ TEST_CASE("completion knows options, their values, and what stands where") {
         CAPTURE(plain(c.words));
         CHECK(plain(answer(c.tool, c.words)) == plain(c.expected));
     }
-    CHECK(answer("quire", {"--format", "t"}) ==
-          Lines{"words", "text\tfor people: title, authors, year, venue, id and a snippet"});
+    CHECK(
+        answer("quire", {"--format", "te"}) ==
+        Lines{"words", "text\tfor people: title, authors, year, venue, id, address and a snippet"});
     CHECK(answer("quire", {index, "venue:a"}) == Lines{"words", "venue:acl\t2 papers"});
     CHECK(answer("quire", {"--vers"}) == Lines{"words", "--version\tPrint the version"});
 }
@@ -180,9 +184,9 @@ TEST_CASE("bash is answered in its own spelling, without what it keeps itself") 
         Lines expected;
     };
     const std::vector<Case> cases = {
-        {"quire --fo", "--fo", {"--format"}},
-        {"quire --format=j", "j", {"jsonl"}},
-        {"quire --format ", "", {"text", "jsonl"}},
+        {"quire --fo", "--fo", {"--format", "--format-version"}},
+        {"quire --format=j", "j", {"json", "jsonl"}},
+        {"quire --format t", "t", {"text", "tsv", "trec"}},
         {"quire ", "", {"option dirnames"}},
         {"quire-index --schema=", "", {"option default"}},
         {"quire-index p.index ", "", {"option default"}},
@@ -226,8 +230,8 @@ TEST_CASE("zsh completes the line that is typed") {
         std::string expected;
     };
     const std::vector<Case> cases = {
-        {"quire --form", "quire --format "},
-        {"quire --format=j", "quire --format=jsonl "},
+        {"quire --lim", "quire --limit "},
+        {"quire --format=b", "quire --format=bibtex "},
         {"quire p.in", "quire p.index/"},
         {"quire p.index ti", "quire p.index title:"},
         {"quire p.index author:MU", "quire p.index author:muller "},

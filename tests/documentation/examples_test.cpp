@@ -139,10 +139,17 @@ TEST_CASE("the quick start ends with the papers that the README shows") {
 }
 
 TEST_CASE("the examples of the man pages run, and print what stands there") {
-    for (const std::string tool : {"quire", "quire-index"}) {
+    struct Case {
+        std::string tool;
+        std::string page;
+        std::string help;
+    };
+    for (const Case& c :
+         {Case{"quire", "man", "--help"}, Case{"quire", "man-query", "--help-query"},
+          Case{"quire-index", "man", "--help"}}) {
         const Place place;
         REQUIRE(place.run("quire-index -q papers.index corpus/papers.jsonl").status == 0);
-        const std::string page = test::run({.words = {tool, "--generate", "man"}}).output;
+        const std::string page = test::run({.words = {c.tool, "--generate", c.page}}).output;
         const std::vector<test::RoffExample> examples = test::roff_examples(page);
         CHECK(examples.size() >= 5);
         for (const test::RoffExample& example : examples) {
@@ -154,7 +161,7 @@ TEST_CASE("the examples of the man pages run, and print what stands there") {
             if (!example.output.empty()) CHECK(matches(example.output, outcome.output));
         }
         // Help shows the same commands.
-        const std::string help = test::run({.words = {tool, "--help"}}).output;
+        const std::string help = test::run({.words = {c.tool, c.help}}).output;
         for (const test::RoffExample& example : examples) {
             CHECK(help.find("\n  " + example.command + "\n") != std::string::npos);
         }

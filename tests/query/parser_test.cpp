@@ -184,7 +184,7 @@ TEST_CASE("clauses and diagnostics say where they stand") {
         {19, 1, "there is nothing after the sign", ""},
         {21, 2, "nothing between the quotes", ""},
         {24, 2, "not UTF-8", ""},
-        {29, 1, "unclosed quote", "\"end\""},
+        {29, 1, "unclosed quote", "write \"end\""},
     };
     const auto diagnostics = query.diagnostics();
     CHECK(std::vector<Diagnostic>(diagnostics.begin(), diagnostics.end()) == expected);
@@ -194,7 +194,7 @@ TEST_CASE("diagnostics come in the order of the text, those inside a phrase too"
     const Query query = Query::parse("\xFF -title:\"a \xE2\x82 b");
     const std::vector<Diagnostic> expected = {
         {0, 1, "not UTF-8", ""},
-        {9, 1, "unclosed quote", "-title:\"a    b\""},
+        {9, 1, "unclosed quote", "write -title:\"a    b\""},
         {12, 2, "not UTF-8", ""},
     };
     const auto diagnostics = query.diagnostics();

@@ -46,8 +46,9 @@ struct Example {
 };
 
 struct Page {
-    std::string_view name;     ///< Of the tool.
+    std::string_view name;     ///< Of the tool, or of what the page is about.
     std::string_view purpose;  ///< What it does, in a few words.
+    int section = 1;           ///< Of the manual.
     std::vector<std::string> usage = {};
     std::string description = {};
     std::vector<Example> examples = {};

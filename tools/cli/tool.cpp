@@ -33,6 +33,10 @@ void fill_standard_descriptors() {
 std::string generated(const Tool& tool, std::string_view what) {
     if (what == "man") return man::render(tool.page());
     std::string names = "man";
+    for (const OtherPage& other : tool.other_pages) {
+        if (other.name == what) return man::render(other.page());
+        names += ", " + std::string(other.name);
+    }
     for (const completion::Shell& shell : completion::shells()) {
         if (shell.name == what) return shell.script(tool.name);
         names += ", " + std::string(shell.name);

@@ -13,6 +13,12 @@
 
 namespace quire::cli {
 
+/// A page that a tool prints beside its own.
+struct OtherPage {
+    std::string_view name;  ///< For `--generate`.
+    Page (*page)();
+};
+
 /// A tool: what there is to know about it, and what it does.
 struct Tool {
     std::string_view name;
@@ -21,6 +27,7 @@ struct Tool {
     Page (*page)();
     completion::Operands operands;  ///< For completion.
     Exit (*run)(const Arguments& arguments, StandardOutput& output);
+    std::span<const OtherPage> other_pages = {};
 };
 
 /// The version of quire, e.g. "0.1.0".
@@ -31,7 +38,7 @@ std::string_view version();
 /// A closed pipe is `Exit::done`.
 ///
 /// Help and version are printed here, as are `--generate man|bash|zsh` (the man page, and the
-/// scripts that complete command lines), and what `--complete` answers to those scripts.
+/// scripts that complete command lines) or the name of another page, and what `--complete` answers to those scripts.
 int run_tool(const Tool& tool, int argc, char** argv);
 
 /// The part of a man page on the scripts that complete command lines.

@@ -194,9 +194,10 @@ std::string escaped(std::string_view text) {
 
 std::string render(const cli::Page& page) {
     const std::string name(page.name);
-    std::string text = ".TH " + quoted(upper_case(name)) + " 1 \"" + std::string(date) + "\" " +
-                       quoted("quire " + std::string(cli::version())) + " " +
-                       quoted("User commands") + "\n";
+    std::string text =
+        ".TH " + quoted(upper_case(name)) + " " + std::to_string(page.section) + " \"" +
+        std::string(date) + "\" " + quoted("quire " + std::string(cli::version())) + " " +
+        quoted(page.section == 1 ? "User commands" : "Miscellaneous information") + "\n";
     // Nothing is hyphenated: what is typed has to be found as it is.
     text += ".nh\n.ad l\n";
     text += heading("Name") + escaped(name) + " \\- " + escaped(page.purpose) + "\n";

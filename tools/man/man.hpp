@@ -7,7 +7,7 @@
 
 namespace quire::man {
 
-/// The page of section 1.
+/// The page as `man -l` reads it.
 std::string render(const cli::Page& page);
 
 /// `text` so that roff prints it as it is: every special character escaped.

@@ -1,0 +1,95 @@
+#include "ask/session.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "ask/remarks.hpp"
+#include "cli/characters.hpp"
+#include "quire/error.hpp"
+#include "quire/index.hpp"
+
+namespace quire::ask {
+
+using cli::Exit;
+using output::Answer;
+using output::Question;
+
+Session::Session(const std::string& path, const output::Format& format, Task task,
+                 cli::StandardOutput& output)
+    : format_(format),
+      task_(std::move(task)),
+      output_(output),
+      searcher_(path),
+      schema_(index_options(path)->schema),
+      setting_{schema_, task_.terminal, task_.many},
+      writer_(format.writer(setting_)) {}
+
+Exit Session::ask(const Question& question, std::string_view place) {
+    const SearchResults results = searcher_.search(question.query, task_.options);
+    report(place, results.diagnostics, question.text);
+    if (task_.strict && !results.diagnostics.empty()) return Exit::usage;
+    report(place, results.corrections, question.text);
+
+    const Answer answer{question, task_.options, results};
+    switch (task_.kind) {
+        case Task::Kind::hits:
+            return print_hits(answer);
+        case Task::Kind::count:
+            return print_count(answer);
+        case Task::Kind::standing:
+            return print_standing(question);
+        case Task::Kind::reading:
+            break;
+    }
+    output_.write(format_.reading(setting_, answer));
+    return Exit::done;
+}
+
+Exit Session::print_hits(const Answer& answer) {
+    const SearchResults& results = answer.results;
+    if (!std::exchange(begun_, true)) output_.write(writer_->head());
+    output_.write(writer_->answer(answer));
+    const bool found = task_.options.limit == 0 ? results.total > 0 : !results.hits.empty();
+    const Exit exit = found ? Exit::done : Exit::incomplete;
+    if (task_.many) return exit;
+
+    output_.flush();
+    if (format_.summary != nullptr) {
+        cli::write_error(format_.summary(answer) + "\n");
+        if (results.total == 0) help_out(answer.question);
+    }
+    if (task_.paged && !results.next.empty()) {
+        cli::write_error("next: --after " + cli::printable(results.next) + "\n");
+    }
+    return exit;
+}
+
+/// What could be asked where nothing is found.
+void Session::help_out(const Question& question) {
+    report(searcher_.rescue(question.query, task_.options), question.text);
+    const bool may_be_id = !question.text.empty() && question.text.find(' ') == std::string::npos;
+    if (may_be_id && searcher_.find(question.text)) {
+        cli::write_error("there is a paper with this id: id:" + cli::printable(question.text) +
+                         "\n");
+    }
+}
+
+Exit Session::print_count(const Answer& answer) {
+    std::string text = std::to_string(answer.results.total) + "\n";
+    if (task_.many) text.insert(0, cli::printable(answer.question.topic) + "\t");
+    output_.write(text);
+    return answer.results.total > 0 ? Exit::done : Exit::incomplete;
+}
+
+Exit Session::print_standing(const Question& question) {
+    const auto standing = searcher_.why(question.query, task_.id, task_.options);
+    const std::optional<Document> document = searcher_.find(task_.id);
+    if (!standing || !document) {
+        throw Error(ErrorCode::not_found, "no document has the id \"" + task_.id + "\"",
+                    "Ids are matched whole, in upper and lower case as they were indexed.");
+    }
+    output_.write(format_.standing(setting_, {question, *document, *standing}));
+    return standing->found ? Exit::done : Exit::incomplete;
+}
+
+}  // namespace quire::ask

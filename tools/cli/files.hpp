@@ -1,0 +1,14 @@
+// Files that a command line names.
+#pragma once
+
+#include <string>
+
+namespace quire::cli {
+
+/// The whole of a file, or of standard input for "-". @throws Error not_found, io
+std::string read_file(const std::string& path);
+
+/// How messages call it.
+std::string file_name(const std::string& path);
+
+}  // namespace quire::cli
