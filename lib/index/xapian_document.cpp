@@ -15,8 +15,9 @@
 namespace quire::index {
 namespace {
 
-/// Keeps the values of a field with many apart, so that no phrase spans two of them.
-constexpr std::uint32_t value_gap = 10;
+/// Keeps the values of a field with many apart, so that no phrase spans two of them: more than the
+/// words that a query can allow in between.
+constexpr std::uint32_t value_gap = 256;
 
 /// Compounds of more parts are not kept whole; their pairs are.
 constexpr std::size_t longest_compound = 4;

@@ -23,6 +23,9 @@ constexpr unsigned default_distance = 10;
 /// The largest distance and slop: about an abstract.
 constexpr unsigned largest_distance = 255;
 
+/// Distances of NEAR that can alternate without brackets: each makes the tree deeper.
+constexpr unsigned most_distances = 8;
+
 /// Overwrites each stretch of bytes that is not UTF-8 with blanks, so that offsets stay as they
 /// are, and reports it.
 std::vector<Diagnostic> blank_invalid_bytes(std::string& text) {
@@ -109,8 +112,7 @@ private:
             const std::size_t opening = quote();
             at_ += opening;
             std::string word;
-            while (!at_end() && quote() == 0 &&
-                   (opening > 0 || space() == 0)) {
+            while (!at_end() && quote() == 0 && (opening > 0 || space() == 0)) {
                 const std::size_t blank = space();
                 if (blank == 0) word += text_[at_];
                 at_ += std::max<std::size_t>(blank, 1);
@@ -143,16 +145,8 @@ private:
             return after.empty() || after[0] == '(' || after[0] == ')' || space_length(after) > 0 ||
                    quote_length(after) > 0;
         };
-        for (const std::string_view word : {"AND", "OR", "NOT", "NEAR"}) {
-            if (!rest().starts_with(word)) continue;
-            std::size_t length = word.size();
-            if (word == "NEAR" && rest().substr(length).starts_with('/')) {
-                const std::size_t digits = digits_length(rest().substr(length + 1));
-                if (digits > 0) length += 1 + digits;
-            }
-            return ends(length) ? length : 0;
-        }
-        return 0;
+        const std::size_t length = operator_length(rest());
+        return length > 0 && ends(length) ? length : 0;
     }
 
     bool at_not() const { return operators_ && rest().starts_with("NOT") && operator_word() > 0; }
@@ -187,8 +181,8 @@ private:
         static constexpr std::array levels = {Kind::any, Kind::all, Kind::near};
         if (level == levels.size()) return parse_signed();
         std::optional<Node> left = parse_joined(level + 1);
-        // Whether the parts of `left` were typed here, and not in brackets.
-        bool open = false;
+        // How often `left` was begun anew here; its parts were typed here then, not in brackets.
+        unsigned begun = 0;
         while (left) {
             const std::size_t end = at_;
             skip_space();
@@ -204,14 +198,17 @@ private:
                 report(begin, begin + op.length, "there is nothing to join after it");
                 break;
             }
-            if (!open || left->distance != op.distance) {
+            if (begun == most_distances && left->distance != op.distance) {
+                const std::string taken = "NEAR/" + std::to_string(left->distance);
+                report(begin, begin + op.length, "too many distances; taken for " + taken);
+            } else if (begun == 0 || left->distance != op.distance) {
                 Node joint;
                 joint.kind = op.kind;
                 joint.distance = op.distance;
                 joint.offset = left->offset;
                 joint.parts.push_back(std::move(*left));
                 left = std::move(joint);
-                open = true;
+                ++begun;
             }
             left->length = right->offset + right->length - left->offset;
             left->parts.push_back(std::move(*right));
@@ -253,7 +250,8 @@ private:
                     continue;
                 }
             }
-            if (at_end() || at(')') || (demand == Demand::excluded && binary_operator().length > 0)) {
+            if (at_end() || at(')') ||
+                (demand == Demand::excluded && binary_operator().length > 0)) {
                 report(begin, at_, "there is nothing after the sign");
                 continue;
             }
@@ -315,10 +313,10 @@ private:
     std::optional<Node> parse_brackets(Node node) {
         const std::size_t bracket = at_++;
         if (brackets_ == deepest_brackets) {
-            report(bracket, at_,
+            report(node.offset, at_,
                    "brackets more than " + std::to_string(deepest_brackets) +
                        " deep; this one is passed over");
-            return parse_rest_of(std::move(node));
+            return std::nullopt;
         }
         ++brackets_;
         node.parts = parse_parts();
@@ -339,8 +337,8 @@ private:
     static Node without_brackets(Node node) {
         Node& only = node.parts.front();
         const bool can_be_heavy = !only.parts.empty() || only.kind == Kind::phrase;
-        const bool can_have_field = only.field.empty() && !only.text.starts_with(':') &&
-                                    !only.text.starts_with('/');
+        const bool can_have_field =
+            only.field.empty() && !only.text.starts_with(':') && !only.text.starts_with('/');
         if ((!can_have_field && !node.field.empty()) || (only.boost != 1 && node.boost != 1) ||
             (node.boost != 1 && !can_be_heavy) ||
             (only.demand != Demand::none && node.demand != Demand::none)) {
@@ -352,14 +350,6 @@ private:
         only.offset = node.offset;
         Node inner = std::move(only);
         return inner;
-    }
-
-    /// What follows a bracket that is passed over: the sign before it holds for the next part.
-    std::optional<Node> parse_rest_of(Node node) {
-        if (space_or_closing() || at('(')) return std::nullopt;
-        std::optional<Node> next = parse_primary(node.offset, node.demand);
-        if (next && next->field.empty()) next->field = node.field;
-        return next;
     }
 
     std::optional<Node> parse_phrase(Node node, std::size_t opening) {

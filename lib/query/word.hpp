@@ -27,6 +27,8 @@ std::vector<WordRemark> read_word(std::string_view word, bool fielded, Node& nod
 /// Letters that must stand before the first wildcard: shorter beginnings have too many words.
 inline constexpr std::size_t least_stem = 2;
 
+/// Bytes of AND, OR, NOT, NEAR or NEAR/n that the text starts with, or 0.
+std::size_t operator_length(std::string_view text);
 /// Bytes of digits that the text starts with.
 std::size_t digits_length(std::string_view text);
 /// Bytes of digits and a decimal point that the text starts with.

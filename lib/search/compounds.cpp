@@ -40,8 +40,8 @@ Expression CompoundReader::term(std::string_view term, std::optional<std::size_t
     return expression;
 }
 
-Expression CompoundReader::sequence(std::span<const text::Token> tokens,
-                                    std::optional<std::size_t> field) {
+std::vector<Expression> CompoundReader::parts(std::span<const text::Token> tokens,
+                                              std::optional<std::size_t> field) {
     std::vector<Expression> parts;
     for (std::size_t first = 0; first < tokens.size();) {
         std::size_t last = first + 1;
@@ -57,7 +57,7 @@ Expression CompoundReader::sequence(std::span<const text::Token> tokens,
         }
         first = last;
     }
-    return sequence_of(std::move(parts));
+    return parts;
 }
 
 Expression CompoundReader::word(const text::Token& token, std::optional<std::size_t> field) {

@@ -18,10 +18,12 @@ public:
     CompoundReader(text::Analyzer& analyzer, postings::Source& source, bool expand)
         : analyzer_(analyzer), source_(source), expand_(expand) {}
 
-    /// Words that stand side by side. Those joined by the way they were typed ("pre-training",
-    /// "node.js") can always be written solid; others only if the index knows the compound.
+    /// Words that stand side by side, as the parts of a sequence. Those joined by the way they were
+    /// typed ("pre-training", "node.js") can always be written solid; others only if the index
+    /// knows the compound.
     /// @param field limits all terms to a text field
-    Expression sequence(std::span<const text::Token> tokens, std::optional<std::size_t> field);
+    std::vector<Expression> parts(std::span<const text::Token> tokens,
+                                  std::optional<std::size_t> field);
 
 private:
     Expression word(const text::Token& token, std::optional<std::size_t> field);

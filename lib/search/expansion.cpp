@@ -29,6 +29,54 @@ std::vector<std::string_view> characters(std::string_view text) {
     return result;
 }
 
+/// Words by the terms that they have.
+using WordsByTerm = std::map<std::string, std::set<std::string>>;
+
+/// Whether symbols belong to the word, as to "c++": it is found without them as well.
+bool has_symbols(std::string_view word) {
+    return word.starts_with('.') || word.ends_with('+') || word.ends_with('#');
+}
+
+/// The terms that the index has for other words as well.
+std::set<std::string> mixed_terms(postings::Source& source, text::Analyzer& analyzer,
+                                  const WordsByTerm& words) {
+    std::set<std::string> mixed;
+    source.words("", [&](const postings::Source::Word& word) {
+        const auto found = words.find(word.term);
+        if (found != words.end() && found->second.count(word.word) == 0) mixed.insert(word.term);
+        if (!has_symbols(word.word)) return true;
+        for (const text::Token& token : analyzer.analyze(word.word)) {
+            if (words.count(token.bare_term) > 0) mixed.insert(token.bare_term);
+        }
+        return true;
+    });
+    return mixed;
+}
+
+/// Mixed terms where they are written as one of the words, others everywhere.
+Expression occurrences(const WordsByTerm& words, const std::set<std::string>& mixed,
+                       std::optional<std::size_t> field) {
+    std::vector<Expression> whole;
+    Expression forms;
+    forms.kind = Expression::Kind::forms;
+    std::vector<Expression> terms_of_forms;
+    std::set<std::string> written;
+    for (const auto& [term, words_of_term] : words) {
+        Expression expression;
+        expression.term = term;
+        expression.field = field;
+        const bool is_mixed = mixed.count(term) > 0;
+        (is_mixed ? terms_of_forms : whole).push_back(std::move(expression));
+        if (is_mixed) written.insert(words_of_term.begin(), words_of_term.end());
+    }
+    if (!terms_of_forms.empty()) {
+        forms.words.assign(written.begin(), written.end());
+        forms.parts.push_back(any_of(std::move(terms_of_forms)));
+        whole.push_back(std::move(forms));
+    }
+    return any_of(std::move(whole));
+}
+
 }  // namespace
 
 bool matches_pattern(std::string_view pattern, std::string_view word) {
@@ -60,6 +108,11 @@ bool matches_pattern(std::string_view pattern, std::string_view word) {
 }
 
 bool within_edits(std::string_view a, std::string_view b, unsigned edits) {
+    // Words that are far too long need not be taken apart: a character has at most four bytes.
+    constexpr std::size_t most_bytes = 4;
+    if (a.size() > most_bytes * (b.size() + edits) || b.size() > most_bytes * (a.size() + edits)) {
+        return false;
+    }
     const std::vector<std::string_view> left = characters(a);
     const std::vector<std::string_view> right = characters(b);
     const std::size_t difference =
@@ -88,7 +141,7 @@ bool within_edits(std::string_view a, std::string_view b, unsigned edits) {
     return rows[left.size() % 3][right.size()] <= edits;
 }
 
-Expansion expand_words(postings::Source& source, const AcceptWord& accept,
+Expansion expand_words(postings::Source& source, text::Analyzer& analyzer, const AcceptWord& accept,
                        std::optional<std::size_t> field, std::size_t most) {
     using Word = postings::Source::Word;
     std::vector<Word> taken;
@@ -105,35 +158,34 @@ Expansion expand_words(postings::Source& source, const AcceptWord& accept,
     }
     expansion.words = taken.size();
 
-    // The words taken of each stem; a stem with other words as well cannot be taken whole.
-    std::map<std::string, std::set<std::string>> by_term;
+    WordsByTerm by_term;
     for (Word& word : taken) by_term[std::move(word.term)].insert(std::move(word.word));
-    std::set<std::string> mixed;
-    source.words("", [&](const Word& word) {
-        const auto found = by_term.find(word.term);
-        if (found != by_term.end() && found->second.count(word.word) == 0) mixed.insert(word.term);
-        return true;
-    });
-    std::vector<Expression> whole;
-    Expression forms;
-    forms.kind = Expression::Kind::forms;
-    std::vector<Expression> terms_of_forms;
-    for (const auto& [term, words] : by_term) {
-        Expression expression;
-        expression.term = term;
-        expression.field = field;
-        const bool is_mixed = mixed.count(term) > 0;
-        (is_mixed ? terms_of_forms : whole).push_back(std::move(expression));
-        if (is_mixed) forms.words.insert(forms.words.end(), words.begin(), words.end());
-    }
-    if (!terms_of_forms.empty()) {
-        std::sort(forms.words.begin(), forms.words.end());
-        forms.words.erase(std::unique(forms.words.begin(), forms.words.end()), forms.words.end());
-        forms.parts.push_back(any_of(std::move(terms_of_forms)));
-        whole.push_back(std::move(forms));
-    }
-    expansion.expression = any_of(std::move(whole));
+    expansion.expression = occurrences(by_term, mixed_terms(source, analyzer, by_term), field);
     return expansion;
+}
+
+ExactForms::ExactForms(postings::Source& source, text::Analyzer& analyzer,
+                       const std::set<std::string>& words) {
+    WordsByTerm by_term;
+    for (const std::string& word : words) {
+        source.words(word, [&](const postings::Source::Word& found) {
+            // What only starts with it comes behind it.
+            if (found.word != word) return false;
+            terms_[word].insert(found.term);
+            // One is enough: with any other the term is mixed.
+            by_term.try_emplace(found.term, std::set{word});
+            return true;
+        });
+    }
+    mixed_ = mixed_terms(source, analyzer, by_term);
+}
+
+Expression ExactForms::of(const std::string& word, std::optional<std::size_t> field) const {
+    WordsByTerm by_term;
+    if (const auto found = terms_.find(word); found != terms_.end()) {
+        for (const std::string& term : found->second) by_term[term].insert(word);
+    }
+    return occurrences(by_term, mixed_, field);
 }
 
 }  // namespace quire::search

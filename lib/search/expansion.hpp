@@ -3,12 +3,15 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "postings/source.hpp"
 #include "search/expression.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire::search {
 
@@ -32,7 +35,23 @@ using AcceptWord = std::function<bool(std::string_view word)>;
 /// The commonest words, at most `most`, that `accept` takes. A stem all of whose words are taken is
 /// found by its postings; of others the text is looked at. Walks the whole lexicon twice.
 /// @param field limits all to a text field
-Expansion expand_words(postings::Source& source, const AcceptWord& accept,
+Expansion expand_words(postings::Source& source, text::Analyzer& analyzer, const AcceptWord& accept,
                        std::optional<std::size_t> field, std::size_t most);
+
+/// Words in exactly one form.
+class ExactForms {
+public:
+    /// Looks up all of `words`, which are folded: many cost no more than one, a walk over the whole
+    /// lexicon.
+    ExactForms(postings::Source& source, text::Analyzer& analyzer,
+               const std::set<std::string>& words);
+
+    /// One of the words; finds nothing where the index does not have it.
+    Expression of(const std::string& word, std::optional<std::size_t> field) const;
+
+private:
+    std::map<std::string, std::set<std::string>> terms_;  ///< By word.
+    std::set<std::string> mixed_;                         ///< Terms that other words have as well.
+};
 
 }  // namespace quire::search

@@ -1,7 +1,8 @@
 #include "search/expression.hpp"
 
 #include <algorithm>
-#include <set>
+#include <deque>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -213,65 +214,103 @@ private:
     std::vector<Extent> by_end_;
 };
 
+bool by_end(const Extent& a, const Extent& b) {
+    return a.end != b.end ? a.end < b.end : a.begin < b.begin;
+}
+
+/// Sorts stretches and leaves those that hold no other.
+void keep_shortest(std::vector<Extent>& stretches) {
+    if (!std::is_sorted(stretches.begin(), stretches.end(), by_end)) {
+        std::sort(stretches.begin(), stretches.end(), by_end);
+    }
+    std::size_t kept = 0;
+    for (const Extent& stretch : stretches) {
+        if (kept > 0 && stretch.begin <= stretches[kept - 1].begin) continue;
+        // Of those that end together the last is the shortest.
+        if (kept > 0 && stretch.end == stretches[kept - 1].end) --kept;
+        stretches[kept++] = stretch;
+    }
+    stretches.resize(kept);
+}
+
 class SequenceMatcher final : public ClosenessMatcher {
 public:
     SequenceMatcher(Matchers parts, unsigned gap, std::size_t text_field_count)
         : ClosenessMatcher(std::move(parts), text_field_count), gap_(gap) {}
 
 private:
-    /// A beginning of the sequence, and how many words between its parts it has used.
+    /// A beginning of the sequence.
     struct Beginning {
         Extent extent;
-        std::uint32_t used;
+        std::uint32_t used;  ///< Words between its parts.
+
+        /// The next part begins so late at most, less the gap.
+        std::uint32_t reach() const { return extent.end - used; }
     };
 
-    /// Those of the first part, each carried on by every extent of the next that begins where it
-    /// ends, or as many words later as are left of the gap.
+    /// Those of the first part, carried on by extents of the next that begin where they end, or as
+    /// many words later as are left of the gap. Nearly always one of them is the best for all that
+    /// comes: so the time is linear, however often the words are repeated.
     void find(std::vector<Extent>& found) override {
         begun_.clear();
         parts_.front()->extents(next_);
         for (const Extent& extent : next_) begun_.push_back({extent, 0});
         for (std::size_t i = 1; i < parts_.size() && !begun_.empty(); ++i) {
+            const auto before = [](const Beginning& a, const Beginning& b) {
+                return by_end(a.extent, b.extent);
+            };
+            if (!std::is_sorted(begun_.begin(), begun_.end(), before)) {
+                std::sort(begun_.begin(), begun_.end(), before);
+            }
             parts_[i]->extents(next_);
             carried_.clear();
-            for (const Beginning& beginning : begun_) {
-                const std::uint32_t from = beginning.extent.end;
-                const std::uint32_t last = from + gap_ - beginning.used;
-                auto at = std::lower_bound(
-                    next_.begin(), next_.end(), from,
-                    [](const Extent& next, std::uint32_t begin) { return next.begin < begin; });
-                for (; at != next_.end() && at->begin <= last; ++at) {
-                    if (!same_field(beginning.extent, *at)) break;
-                    carried_.push_back(
-                        {{beginning.extent.begin, at->end}, beginning.used + at->begin - from});
+            best_.clear();
+            std::size_t ended = 0;
+            for (const Extent& next : next_) {
+                for (; ended < begun_.size() && begun_[ended].extent.end <= next.begin; ++ended) {
+                    add_to_best(begun_[ended]);
+                }
+                std::erase_if(best_, [&](const Beginning& beginning) {
+                    return beginning.reach() + gap_ < next.begin ||
+                           !same_field(beginning.extent, next);
+                });
+                for (const Beginning& beginning : best_) {
+                    carried_.push_back({{beginning.extent.begin, next.end},
+                                        beginning.used + next.begin - beginning.extent.end});
                 }
             }
-            // Two ways can come to the same stretch of text: it is there once.
-            std::sort(carried_.begin(), carried_.end(), [](const Beginning& a, const Beginning& b) {
-                return same_extent(a.extent, b.extent) ? a.used < b.used
-                                                       : in_order(a.extent, b.extent);
-            });
-            carried_.erase(std::unique(carried_.begin(), carried_.end(),
-                                       [](const Beginning& a, const Beginning& b) {
-                                           return same_extent(a.extent, b.extent);
-                                       }),
-                           carried_.end());
             begun_.swap(carried_);
         }
         found.clear();
         for (const Beginning& whole : begun_) found.push_back(whole.extent);
+        if (parts_.size() > 1) keep_shortest(found);
+    }
+
+    /// One that begins later and reaches as far is better than another.
+    void add_to_best(const Beginning& beginning) {
+        const auto better = [](const Beginning& a, const Beginning& b) {
+            return a.extent.begin >= b.extent.begin && a.reach() >= b.reach();
+        };
+        for (const Beginning& other : best_) {
+            if (better(other, beginning)) return;
+        }
+        std::erase_if(best_, [&](const Beginning& other) { return better(beginning, other); });
+        best_.push_back(beginning);
     }
 
     unsigned gap_;
     std::vector<Extent> next_;
     std::vector<Beginning> begun_;
     std::vector<Beginning> carried_;
+    std::vector<Beginning> best_;
 };
 
 class NearMatcher final : public ClosenessMatcher {
 public:
     NearMatcher(Matchers parts, unsigned gap, std::size_t text_field_count)
-        : ClosenessMatcher(std::move(parts), text_field_count), gap_(gap) {}
+        : ClosenessMatcher(std::move(parts), text_field_count),
+          gap_(gap),
+          latest_(std::size_t{1} << parts_.size()) {}
 
 private:
     /// An occurrence of a part.
@@ -280,8 +319,19 @@ private:
         std::size_t part;
     };
 
-    /// From each occurrence of a part on, all ways to go to another part's, close by and not yet
-    /// visited, until all parts are.
+    /// A way through some of the parts.
+    struct Way {
+        std::uint32_t begin;
+        std::uint32_t end;
+    };
+
+    /// Of the ways that end together, one behind the begin of the latest for each set of parts; 0
+    /// where there is none.
+    using Begins = std::vector<std::uint32_t>;
+
+    /// Goes through all occurrences in the order of the text and keeps for each set of parts the
+    /// ways through them that end close enough to be followed. Of these the one that begins last
+    /// stands for all. So the time is linear in the occurrences.
     void find(std::vector<Extent>& found) override {
         items_.clear();
         for (std::size_t part = 0; part < parts_.size(); ++part) {
@@ -292,35 +342,57 @@ private:
             return same_extent(a.extent, b.extent) ? a.part < b.part : in_order(a.extent, b.extent);
         });
         found.clear();
+        forget();
         for (std::size_t i = 0; i < items_.size(); ++i) {
-            reached_.clear();
-            go_on(items_[i].extent.begin, i, std::uint32_t{1} << items_[i].part, found);
+            if (i > 0 && !same_field(items_[i - 1].extent, items_[i].extent)) forget();
+            visit(items_[i], found);
         }
-        std::sort(found.begin(), found.end(), in_order);
-        found.erase(std::unique(found.begin(), found.end(), same_extent), found.end());
+        keep_shortest(found);
     }
 
-    /// @param visited a bit for each part
-    void go_on(std::uint32_t begin, std::size_t item, std::uint32_t visited,
-               std::vector<Extent>& found) {
-        if (!reached_.insert({item, visited}).second) return;
-        const Extent& last = items_[item].extent;
-        if (visited + 1 == std::uint32_t{1} << parts_.size()) {
-            found.push_back({begin, last.end});
-            return;
+    void visit(const Item& item, std::vector<Extent>& found) {
+        while (!pending_.empty() && pending_.begin()->first <= item.extent.begin) {
+            add(pending_.begin()->first, pending_.begin()->second);
+            pending_.erase(pending_.begin());
         }
-        for (std::size_t i = item + 1; i < items_.size(); ++i) {
-            const Item& next = items_[i];
-            if (next.extent.begin > last.end + gap_ || !same_field(last, next.extent)) break;
-            const std::uint32_t bit = std::uint32_t{1} << next.part;
-            if (next.extent.begin < last.end || (visited & bit) != 0) continue;
-            go_on(begin, i, visited | bit, found);
+        Begins& begins = pending_.try_emplace(item.extent.end, latest_.size()).first->second;
+        const std::size_t bit = std::size_t{1} << item.part;
+        begins[bit] = std::max(begins[bit], item.extent.begin + 1);
+        for (std::size_t visited = 1; visited + 1 < latest_.size(); ++visited) {
+            if ((visited & bit) != 0) continue;
+            std::deque<Way>& ways = latest_[visited];
+            while (!ways.empty() && ways.front().end + gap_ < item.extent.begin) ways.pop_front();
+            if (ways.empty()) continue;
+            const std::uint32_t begin = ways.front().begin;
+            if (visited + bit + 1 == latest_.size()) {
+                found.push_back({begin, item.extent.end});
+            } else {
+                begins[visited + bit] = std::max(begins[visited + bit], begin + 1);
+            }
         }
+    }
+
+    /// Ways come in the order of their ends; one that begins earlier than a later one is of no use.
+    void add(std::uint32_t end, const Begins& begins) {
+        for (std::size_t visited = 1; visited < begins.size(); ++visited) {
+            if (begins[visited] == 0) continue;
+            const Way way{begins[visited] - 1, end};
+            std::deque<Way>& ways = latest_[visited];
+            while (!ways.empty() && ways.back().begin <= way.begin) ways.pop_back();
+            ways.push_back(way);
+        }
+    }
+
+    void forget() {
+        for (std::deque<Way>& ways : latest_) ways.clear();
+        pending_.clear();
     }
 
     unsigned gap_;
     std::vector<Item> items_;
-    std::set<std::pair<std::size_t, std::uint32_t>> reached_;
+    std::vector<std::deque<Way>> latest_;  ///< By visited parts, a bit each; the best in front.
+    /// By end: ways that another item can follow only later.
+    std::map<std::uint32_t, Begins> pending_;
 };
 
 /// Occurrences that are written in one of some ways.

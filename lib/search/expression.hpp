@@ -84,7 +84,8 @@ public:
     /// Exactly these; all 0 where `matches()` says no. Of a sequence those are counted that do not
     /// overlap, so that it never occurs more often than one of its parts; of a group all.
     virtual void frequencies(std::span<std::uint32_t> by_field) = 0;
-    /// Where it occurs in the current document, ascending by begin; `out` is cleared first.
+    /// Where it occurs in the current document, ascending by begin; `out` is cleared first. Of
+    /// sequences and nears, stretches that hold a shorter one are left out.
     virtual void extents(std::vector<Extent>& out) = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "search/filters.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -83,36 +84,37 @@ Expression some_values(std::size_t row, std::string_view prefix, const AcceptWor
     return expression;
 }
 
-/// Numbers of either kind; infinite for no end.
-template <typename Number>
+/// What a range holds: numbers of either kind, or days. Infinite for no end.
+template <typename Point>
 struct Bounds {
-    std::optional<Number> from;
-    std::optional<Number> to;
+    std::optional<Point> from;
+    std::optional<Point> to;
 
-    bool hold(Number first, Number last, bool from_open, bool to_open) const {
+    bool hold(Point first, Point last, bool from_open, bool to_open) const {
         return (!from || (from_open ? first > *from : first >= *from)) &&
                (!to || (to_open ? last < *to : last <= *to));
     }
 };
 
-/// First and last day of what a canonical date names, as numbers that grow with time.
+/// First and last day of what a canonical date names.
 struct Days {
-    int first;
-    int last;
+    std::chrono::sys_days first;
+    std::chrono::sys_days last;
 };
 
 std::optional<Days> days(std::string_view canonical) {
-    const auto number = [&](std::size_t begin, std::size_t length) {
-        return parse_number<int>(canonical.substr(begin, length)).value_or(0);
-    };
+    using namespace std::chrono;
     constexpr std::size_t year_digits = 4;
     constexpr std::size_t month_digits = 6;
     if (canonical.size() < year_digits) return std::nullopt;
-    const int year = number(0, 4) * 10'000;
-    if (canonical.size() == year_digits) return Days{year + 101, year + 1231};
-    const int month = year + number(4, 2) * 100;
-    if (canonical.size() == month_digits) return Days{month + 1, month + 31};
-    const int day = month + number(6, 2);
+    const auto number = [&](std::size_t begin, std::size_t length) {
+        return parse_number<int>(canonical.substr(begin, length)).value_or(0);
+    };
+    const year y(number(0, 4));
+    if (canonical.size() == year_digits) return Days{y / January / 1, y / December / 31};
+    const month m(static_cast<unsigned>(number(4, 2)));
+    if (canonical.size() == month_digits) return Days{y / m / 1, y / m / last};
+    const sys_days day = y / m / number(6, 2);
     return Days{day, day};
 }
 
@@ -130,7 +132,7 @@ std::optional<AcceptWord> range(const query::Node& node, FieldKind kind, std::st
     const bool from_open = node.from_open;
     const bool to_open = node.to_open;
     if (kind == FieldKind::date) {
-        Bounds<int> bounds;
+        Bounds<std::chrono::sys_days> bounds;
         // ">2019" is after it all, ">=2019" from its first day on.
         if (from) bounds.from = from_open ? days(*from)->last : days(*from)->first;
         if (to) bounds.to = to_open ? days(*to)->first : days(*to)->last;

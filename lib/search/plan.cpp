@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,9 +25,11 @@ using query::Node;
 /// What keeps the cost of any query within bounds. Titles and even abstracts that are pasted stay
 /// far below.
 constexpr std::size_t most_clauses = 1000;
+constexpr std::size_t most_words = 5000;
 constexpr std::size_t longest_phrase = 200;
 constexpr std::size_t most_expanded_words = 64;
 constexpr std::size_t most_expansions = 16;
+constexpr std::size_t most_value_walks = 64;
 
 /// What holds for a node because of those above it.
 struct Context {
@@ -50,9 +53,19 @@ Span span_of(const Node& node) {
     return {node.offset, node.length};
 }
 
+/// Those that are just a clause each once, however often the query says it.
+std::vector<Part> each_once(std::vector<Part> parts) {
+    std::set<std::pair<std::size_t, Demand>> seen;
+    const auto again = [&](const Part& part) {
+        return part.clause && !seen.insert({*part.clause, part.demand}).second;
+    };
+    parts.erase(std::remove_if(parts.begin(), parts.end(), again), parts.end());
+    return parts;
+}
+
 std::vector<Expression> conditions_of(std::vector<Part> parts) {
     std::vector<Expression> conditions;
-    for (Part& part : parts) {
+    for (Part& part : each_once(std::move(parts))) {
         Expression condition = std::move(part.condition);
         if (part.demand == Demand::excluded) condition = none_of({std::move(condition)});
         conditions.push_back(std::move(condition));
@@ -91,6 +104,7 @@ public:
 
     Plan plan(const query::Syntax& syntax) {
         plan_.diagnostics = syntax.diagnostics;
+        root_ = &syntax.root;
         take(read_parts(syntax.root, {}));
         finish();
         return std::move(plan_);
@@ -102,7 +116,7 @@ private:
         drop_stop_words(parts);
         std::vector<Part> optional;
         bool ranked = false;
-        for (Part& part : parts) {
+        for (Part& part : each_once(std::move(parts))) {
             if (part.demand == Demand::excluded) {
                 plan_.exclusions.push_back({std::move(part.condition), part.span, part.clause});
             } else if (part.demand == Demand::required || !part.words || all_) {
@@ -176,14 +190,7 @@ private:
                 continue;
             }
             // Words in brackets, or several that were typed as one.
-            const bool list = operand.kind == Node::Kind::list;
-            if (list) drop_stop_words(parts);
-            Part together;
-            together.words = any_words(parts);
-            std::vector<Expression> conditions = conditions_of(std::move(parts));
-            together.condition =
-                list ? any_of(std::move(conditions)) : all_of(std::move(conditions));
-            operands.push_back(std::move(together));
+            operands.push_back(together(std::move(parts), operand.kind != Node::Kind::list));
         }
         if (operands.empty()) return {};
         Part whole;
@@ -207,35 +214,41 @@ private:
         const bool single = parts.size() == 1 &&
                             (node.demand == Demand::none || parts.front().demand == Demand::none);
         if (loose || single || parts.empty()) return parts;
-        drop_stop_words(parts);
-        std::vector<Expression> conditions;
-        std::vector<Part> optional;
-        std::vector<Part> excluded;
-        Part whole;
+        Part whole = together(std::move(parts), false);
         whole.span = span_of(node);
-        whole.words = any_words(parts);
-        bool words_required = false;
-        for (Part& part : parts) {
-            if (part.demand == Demand::excluded) {
-                excluded.push_back(std::move(part));
-            } else if (part.demand == Demand::required || !part.words) {
-                words_required = words_required || part.words;
-                conditions.push_back(std::move(part.condition));
-            } else {
-                optional.push_back(std::move(part));
-            }
-        }
-        if (!words_required && !optional.empty()) {
-            conditions.push_back(any_of(conditions_of(std::move(optional))));
-        }
-        for (Part& part : excluded) conditions.push_back(none_of({std::move(part.condition)}));
-        whole.condition = all_of(std::move(conditions));
         parts.clear();
         parts.push_back(std::move(whole));
         return parts;
     }
 
+    /// Parts that stand side by side as one condition.
+    /// @param all whether those without a sign are required as well
+    static Part together(std::vector<Part> parts, bool all) {
+        drop_stop_words(parts);
+        std::vector<Part> required;
+        std::vector<Part> optional;
+        Part whole;
+        whole.words = any_words(parts);
+        bool words_required = false;
+        for (Part& part : parts) {
+            if (part.demand == Demand::none && part.words && !all) {
+                optional.push_back(std::move(part));
+                continue;
+            }
+            const bool excluded = part.demand == Demand::excluded;
+            words_required = words_required || (part.words && !excluded);
+            required.push_back(std::move(part));
+        }
+        std::vector<Expression> conditions = conditions_of(std::move(required));
+        if (!words_required && !optional.empty()) {
+            conditions.push_back(any_of(conditions_of(std::move(optional))));
+        }
+        whole.condition = all_of(std::move(conditions));
+        return whole;
+    }
+
     std::vector<Part> read_leaf(const Node& node, const Context& context) {
+        if (full(node)) return {};
         if (context.id) {
             Expression expression;
             expression.kind = Expression::Kind::value;
@@ -243,6 +256,7 @@ private:
             return filter_of(node, context, "id", std::move(expression));
         }
         if (context.field != nullptr && context.field->kind != FieldKind::text) {
+            if (too_many_values(node)) return {};
             Filter filter = read_filter(node, *context.field, row_of(*context.field, schema_),
                                         analyzer_, source_);
             if (!filter.problem.empty()) report(node, filter.problem, filter.suggestion);
@@ -266,34 +280,55 @@ private:
         return added(std::move(clause), false, false);
     }
 
-    /// The clause as a part of its list, or nothing if there are too many.
+    /// Whether there are clauses enough; says so.
+    bool full(const Node& node) {
+        if (plan_.clauses.size() < most_clauses) return false;
+        if (!std::exchange(said_full_, true)) {
+            report(node,
+                   "only the first " + std::to_string(most_clauses) +
+                       " different words, phrases and filters are searched for",
+                   {});
+        }
+        return true;
+    }
+
+    /// Whether the node wants to see all values of a field, as too many did before; says so.
+    bool too_many_values(const Node& node) {
+        const bool walks =
+            node.kind == Node::Kind::range || node.pattern || node.prefix || node.edits > 0;
+        if (!walks || value_walks_++ < most_value_walks) return false;
+        if (value_walks_ == most_value_walks + 1) {
+            report(node,
+                   "only the first " + std::to_string(most_value_walks) +
+                       " ranges and wildcards of values are looked for",
+                   {});
+        }
+        return true;
+    }
+
+    /// The clause as a part of its list.
     /// @param words whether it is of words, and not a value
     std::vector<Part> added(PlannedClause clause, bool words, bool stop_word) {
-        if (plan_.clauses.size() >= most_clauses) {
-            if (!std::exchange(said_full_, true)) {
-                plan_.diagnostics.push_back(
-                    {clause.span.offset,
-                     clause.span.length,
-                     "only the first " + std::to_string(most_clauses) +
-                         " different words, phrases and filters are searched for",
-                     {}});
-            }
-            return {};
-        }
         Part part;
         part.condition = clause.expression;
         part.words = words;
         part.stop_word = stop_word;
         part.span = clause.span;
-        const auto key = std::tuple(clause.role, clause.field_name, to_string(clause.expression));
-        const auto [at, fresh] = known_.try_emplace(key, plan_.clauses.size());
-        part.clause = at->second;
-        if (fresh) {
+        // What looks the same need not be: long groups are shown in part.
+        std::vector<std::size_t>& alike =
+            known_[{clause.role, clause.field_name, to_string(clause.expression)}];
+        const auto same = std::find_if(alike.begin(), alike.end(), [&](std::size_t i) {
+            return plan_.clauses[i].expression == clause.expression;
+        });
+        if (same == alike.end()) {
+            part.clause = plan_.clauses.size();
+            alike.push_back(plan_.clauses.size());
             plan_.clauses.push_back(std::move(clause));
             stop_word_.push_back(stop_word);
         } else {
-            plan_.clauses[at->second].weight += clause.weight;
-            stop_word_[at->second] = stop_word_[at->second] && stop_word;
+            part.clause = *same;
+            plan_.clauses[*same].weight += clause.weight;
+            stop_word_[*same] = stop_word_[*same] && stop_word;
         }
         std::vector<Part> parts;
         parts.push_back(std::move(part));
@@ -326,67 +361,72 @@ private:
                 ++last;
             }
             const auto group = std::span(tokens).subspan(first, last - first);
-            clause.expression = expression_of(node, group, clause.text_field);
+            auto expression = expression_of(node, group, clause.text_field);
+            first = last;
+            if (!expression) continue;
+            clause.expression = std::move(*expression);
             clause.span = whole ? span_of(node)
                                 : Span{node.text_offset + group.front().begin,
                                        group.back().end - group.front().begin};
             const bool stop_word = !whole && group.size() == 1 && group.front().stop_word;
             for (Part& part : added(clause, true, stop_word)) parts.push_back(std::move(part));
-            first = last;
         }
         return parts;
     }
 
-    /// The words of a leaf, as many as are looked for; reports if there are none, or too many.
+    /// The words of a leaf; reports if there are none.
     std::vector<text::Token> words_of(const Node& node) {
+        std::vector<text::Token> tokens;
         if (node.pattern) {
             // What stands between wildcards is no word: it is folded as it is.
-            text::Token token;
-            token.word = text::fold(node.text);
-            token.end = node.text.size();
-            return {token};
-        }
-        std::vector<text::Token> tokens = analyzer_.analyze(node.text);
-        if (tokens.empty()) report(node, "there is no word in this; passed over", {});
-        if (tokens.size() > longest_phrase &&
-            (node.kind == Node::Kind::phrase || node.demand == Demand::excluded)) {
-            report(node,
-                   "only the first " + std::to_string(longest_phrase) +
-                       " words of this phrase are looked for",
-                   {});
-            tokens.resize(longest_phrase);
+            tokens.resize(1);
+            tokens.front().word = text::fold(node.text);
+            tokens.front().end = node.text.size();
+        } else {
+            analyzer_.analyze(node.text, tokens);
+            if (tokens.empty()) report(node, "there is no word in this; passed over", {});
         }
         return tokens;
     }
 
-    /// Words that stand side by side.
-    Expression expression_of(const Node& node, std::span<const text::Token> tokens,
-                             std::optional<std::size_t> field) {
+    /// Words that stand side by side, as many as are looked for; nothing if that is none.
+    std::optional<Expression> expression_of(const Node& node, std::span<const text::Token> tokens,
+                                            std::optional<std::size_t> field) {
+        const std::size_t typed = tokens.size();
+        if (typed > longest_phrase) {
+            report(node,
+                   "only the first " + std::to_string(longest_phrase) +
+                       " words of this phrase are looked for",
+                   {});
+            tokens = tokens.first(longest_phrase);
+        }
+        if (tokens.size() > words_left_) {
+            if (!std::exchange(said_words_, true)) {
+                report(node,
+                       "only the first " + std::to_string(most_words) + " words are searched for",
+                       {});
+            }
+            tokens = tokens.first(words_left_);
+        }
+        words_left_ -= tokens.size();
+        if (tokens.empty()) return std::nullopt;
         if (node.pattern) return pattern(node, tokens.front().word, field);
-        if (node.exact) return exact(tokens, field, node.slop);
+        const bool prefix = node.prefix && tokens.size() == typed;
         if (node.edits > 0) {
-            if (tokens.size() > 1) {
-                report(node, "only single words can have other spellings; taken as it is", {});
-            } else {
-                return fuzzy(node, tokens.front(), field);
-            }
+            if (tokens.size() == 1) return fuzzy(node, tokens.front(), field);
+            report(node, "only single words can have other spellings; taken as it is", {});
         }
-        if (node.prefix) {
-            std::vector<Expression> parts;
-            if (tokens.size() > 1) {
-                Expression before = compounds_.sequence(tokens.first(tokens.size() - 1), field);
-                if (before.kind == Expression::Kind::sequence) {
-                    parts = std::move(before.parts);
-                } else {
-                    parts.push_back(std::move(before));
-                }
-            }
-            parts.push_back(pattern(node, tokens.back().word + '*', field));
-            return sequence_of(std::move(parts), node.slop);
+        const auto whole = prefix ? tokens.first(tokens.size() - 1) : tokens;
+        std::vector<Expression> parts;
+        if (node.exact) {
+            for (const text::Token& token : whole) parts.push_back(exact(token, field));
+        } else {
+            parts = compounds_.parts(whole, field);
         }
-        Expression expression = compounds_.sequence(tokens, field);
-        if (expression.kind == Expression::Kind::sequence) expression.gap = node.slop;
-        return node.slop > 0 ? expression : with_synonyms(std::move(expression), tokens, field);
+        if (prefix) parts.push_back(pattern(node, tokens.back().word + '*', field));
+        Expression expression = sequence_of(std::move(parts), node.slop);
+        if (node.exact || node.prefix || node.slop > 0) return expression;
+        return with_synonyms(std::move(expression), tokens, field);
     }
 
     /// Words under all their names.
@@ -399,7 +439,7 @@ private:
         for (const std::string& other : synonyms_->of(name)) {
             const std::vector<text::Token> words = analyzer_.analyze(other);
             if (words.empty()) continue;
-            Expression one = compounds_.sequence(words, field);
+            Expression one = sequence_of(compounds_.parts(words, field));
             if (std::find(names.begin(), names.end(), one) == names.end()) {
                 names.push_back(std::move(one));
             }
@@ -415,15 +455,17 @@ private:
             const std::size_t end = std::min(text.find('-', begin), text.size());
             const std::string part = text.substr(begin, end - begin);
             begin = end + 1;
-            if (part.empty()) continue;
+            if (parts.size() >= longest_phrase) break;
             if (part.find_first_of("*?") == std::string::npos) {
-                parts.push_back(compounds_.sequence(analyzer_.analyze(part), field));
+                for (Expression& word : compounds_.parts(analyzer_.analyze(part), field)) {
+                    parts.push_back(std::move(word));
+                }
                 continue;
             }
             parts.push_back(expanded(
                 node, field, [&](std::string_view word) { return matches_pattern(part, word); }));
         }
-        return sequence_of(std::move(parts), 0);
+        return sequence_of(std::move(parts));
     }
 
     Expression fuzzy(const Node& node, const text::Token& token, std::optional<std::size_t> field) {
@@ -432,17 +474,22 @@ private:
         });
     }
 
-    Expression exact(std::span<const text::Token> tokens, std::optional<std::size_t> field,
-                     unsigned gap) {
-        std::vector<Expression> parts;
-        for (const text::Token& token : tokens) {
-            const std::string form = text::bounded_term(token.word);
-            parts.push_back(expand_words(
-                                source_, [&](std::string_view word) { return word == form; }, field,
-                                most_expanded_words)
-                                .expression);
+    Expression exact(const text::Token& token, std::optional<std::size_t> field) {
+        if (!exact_forms_) {
+            std::set<std::string> words;
+            add_exact_words(*root_, words);
+            exact_forms_.emplace(source_, analyzer_, words);
         }
-        return sequence_of(std::move(parts), gap);
+        return exact_forms_->of(text::bounded_term(token.word), field);
+    }
+
+    /// All words of the query that are meant in one form only.
+    void add_exact_words(const Node& node, std::set<std::string>& words) {
+        for (const Node& part : node.parts) add_exact_words(part, words);
+        if (!node.exact) return;
+        for (const text::Token& token : analyzer_.analyze(node.text)) {
+            if (words.size() < most_words) words.insert(text::bounded_term(token.word));
+        }
     }
 
     Expression expanded(const Node& node, std::optional<std::size_t> field,
@@ -457,7 +504,7 @@ private:
             return any_of({});
         }
         ++expansions_;
-        Expansion expansion = expand_words(source_, accept, field, most_expanded_words);
+        Expansion expansion = expand_words(source_, analyzer_, accept, field, most_expanded_words);
         if (expansion.words == 0) report(node, "no word of the index is like this", {});
         if (expansion.left_out > 0) {
             report(node,
@@ -474,46 +521,77 @@ private:
         PlannedClause clause = text_clause(context);
         const bool in_text =
             !context.id && (context.field == nullptr || context.field->kind == FieldKind::text);
-        std::optional<Expression> expression;
-        if (in_text) expression = positional(node, clause.text_field);
-        if (!expression) {
+        if (!in_text || !has_place(node, clause.text_field)) {
             report(node, "NEAR joins words and phrases of one field; taken for AND", {});
             return std::nullopt;
         }
+        std::vector<Part> parts;
+        if (full(node)) return parts;
+        std::optional<Expression> expression = placed(node, clause.text_field);
+        if (!expression) return parts;
         clause.expression = std::move(*expression);
         clause.span = span_of(node);
         return added(std::move(clause), true, false);
     }
 
-    /// What occurs at a place of a text; nothing for what does not.
-    std::optional<Expression> positional(const Node& node, std::optional<std::size_t> field) {
-        if (!node.field.empty()) {
-            const Field* own = find_field(node.field, schema_);
-            if (own == nullptr || own->kind != FieldKind::text) return std::nullopt;
-            const std::size_t own_field = text_field_of(*own, schema_);
-            if (field && *field != own_field) return std::nullopt;
-            field = own_field;
-        }
-        if (node.demand == Demand::excluded) return std::nullopt;
-        if (node.kind == Node::Kind::range || node.kind == Node::Kind::all) return std::nullopt;
+    /// The text field that holds for a node in one that holds already, or in all; nothing where
+    /// there is none.
+    std::optional<std::optional<std::size_t>> narrowed(const Node& node,
+                                                       std::optional<std::size_t> field) const {
+        if (node.field.empty()) return field;
+        const Field* own = find_field(node.field, schema_);
+        if (own == nullptr || own->kind != FieldKind::text) return std::nullopt;
+        const std::size_t own_field = text_field_of(*own, schema_);
+        if (field && *field != own_field) return std::nullopt;
+        return own_field;
+    }
+
+    /// Whether all of it occurs at places of a text.
+    bool has_place(const Node& node, std::optional<std::size_t> field) const {
+        const auto own_field = narrowed(node, field);
+        if (!own_field) return false;
+        if (node.kind == Node::Kind::range || node.kind == Node::Kind::all) return false;
+        if (node.kind == Node::Kind::near && node.parts.size() > most_near_parts) return false;
+        return std::all_of(node.parts.begin(), node.parts.end(), [&](const Node& part) {
+            // Absence has no place; a sign in brackets is about the whole paper.
+            if (part.demand == Demand::excluded) return false;
+            if (node.kind == Node::Kind::list && part.demand != Demand::none) return false;
+            return has_place(part, *own_field);
+        });
+    }
+
+    /// What occurs at a place of a text; nothing if there is no word in it.
+    std::optional<Expression> placed(const Node& node, std::optional<std::size_t> field) {
+        field = *narrowed(node, field);
         if (node.parts.empty()) {
             const std::vector<text::Token> tokens = words_of(node);
             if (tokens.empty()) return std::nullopt;
             return expression_of(node, tokens, field);
         }
+        const auto says_nothing = [&](const Node& part) {
+            return node.kind == Node::Kind::list && is_stop_word(part);
+        };
+        const bool all_nothing = std::all_of(node.parts.begin(), node.parts.end(), says_nothing);
         std::vector<Expression> parts;
         for (const Node& part : node.parts) {
-            auto expression = positional(part, field);
-            if (!expression) return std::nullopt;
-            parts.push_back(std::move(*expression));
+            if (!all_nothing && says_nothing(part)) continue;
+            if (auto expression = placed(part, field)) parts.push_back(std::move(*expression));
         }
-        if (node.kind != Node::Kind::near) return any_of(std::move(parts));
-        if (parts.size() > most_near_parts) return std::nullopt;
+        if (parts.empty()) return std::nullopt;
+        if (node.kind != Node::Kind::near || parts.size() == 1) return any_of(std::move(parts));
         Expression near;
         near.kind = Expression::Kind::near;
         near.gap = node.distance;
         near.parts = std::move(parts);
         return near;
+    }
+
+    bool is_stop_word(const Node& node) {
+        if (node.kind != Node::Kind::word || node.exact || node.pattern || node.edits > 0) {
+            return false;
+        }
+        const std::vector<text::Token> tokens = analyzer_.analyze(node.text);
+        return tokens.size() == 1 && tokens.front().stop_word;
     }
 
     /// What stands before the colon may be no field but a word: then it is all words.
@@ -572,14 +650,6 @@ private:
 
     /// Stop words go, unless the query says nothing else.
     void finish() {
-        // NEAR is tried before AND, and then says the same twice.
-        auto& remarks = plan_.diagnostics;
-        for (std::size_t i = remarks.size(); i-- > 0;) {
-            if (std::find(remarks.begin(), remarks.begin() + static_cast<std::ptrdiff_t>(i),
-                          remarks[i]) != remarks.begin() + static_cast<std::ptrdiff_t>(i)) {
-                remarks.erase(remarks.begin() + static_cast<std::ptrdiff_t>(i));
-            }
-        }
         const auto role = [&](std::size_t i) { return plan_.clauses[i].role; };
         bool content = false;
         for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
@@ -605,6 +675,7 @@ private:
             {node.offset, node.length, std::move(message), std::move(suggestion)});
     }
 
+    const Node* root_ = nullptr;
     const Schema& schema_;
     text::Analyzer& analyzer_;
     postings::Source& source_;
@@ -613,10 +684,15 @@ private:
     const Synonyms* synonyms_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
-    std::map<std::tuple<Role, std::string, std::string>, std::size_t> known_;
+    /// Clauses by what they look like.
+    std::map<std::tuple<Role, std::string, std::string>, std::vector<std::size_t>> known_;
+    std::optional<ExactForms> exact_forms_;  ///< Once there is one.
     std::size_t expansions_ = 0;
+    std::size_t value_walks_ = 0;
+    std::size_t words_left_ = most_words;
     bool listed_fields_ = false;
     bool said_full_ = false;
+    bool said_words_ = false;
     bool said_expansions_ = false;
 };
 

@@ -232,6 +232,29 @@ TEST_CASE("a copy of a query is the same query") {
     CHECK(copy.to_string() == query.to_string());
 }
 
+TEST_CASE("what would be a range or operator but for what follows it is a word as it was typed") {
+    for (const char* text : {"title:>05g9^1", "title:>=2d0~0", "title:1..2a~2", "a NOT^1",
+                             "a NEAR/2^1 b", "OR~0", "word^2~0", "AND^2", "gan^2^1", "=gan^1^1",
+                             "title:1..2a^1", "title:1..2a^2", "a:(<=3b^1 c)"}) {
+        const Query query = Query::parse(text);
+        CHECK(query.to_string() == text);
+        CHECK(same(Query::parse(query.to_string()).syntax().root, query.syntax().root));
+    }
+}
+
+TEST_CASE("brackets and distances that make a tree too deep are reported and passed over") {
+    const Query brackets = Query::parse(std::string(64, '(') + "a -title:(b");
+    REQUIRE(brackets.diagnostics().size() == 65);
+    CHECK(brackets.diagnostics()[64] ==
+          Diagnostic{66, 8, "brackets more than 64 deep; this one is passed over", ""});
+    std::string text = "a";
+    for (int i = 1; i <= 9; ++i) text += " NEAR/" + std::to_string(i) + " a";
+    const Query distances = Query::parse(text);
+    REQUIRE(distances.diagnostics().size() == 1);
+    CHECK(distances.diagnostics()[0] ==
+          Diagnostic{text.size() - 8, 6, "too many distances; taken for NEAR/8", ""});
+}
+
 TEST_CASE("the printed form of any query means the same") {
     std::mt19937 random(2);
     for (int round = 0; round < 200'000; ++round) {
@@ -331,9 +354,10 @@ TEST_CASE("every byte of any query is white space, understood or reported") {
 TEST_CASE("long queries are read in linear time") {
     constexpr std::size_t size = 300'000;
     for (const std::string piece :
-         {"a",      "-",     "\"", "\" ",  "\xFF", "\xFF ", "a:",     "-a:\"",   "- ",  "\"a\"-",
-          "\u201C", "a\xE2", "(",  "(a ",  ")",    "a OR ", "a AND ", "NOT ",    "AND", "a NEAR ",
-          "a:(b ",  "=",     "f(", "a~1 ", "ab*",  "ab^2 ", "1..2 ",  "a:1..2 ", "\\"}) {
+         {"a",      "-",      "\"",     "\" ",     "\xFF",  "\xFF ", "a:", "-a:\"",
+          "- ",     "\"a\"-", "\u201C", "a\xE2",   "(",     "(a ",   ")",  "a OR ",
+          "a AND ", "NOT ",   "AND",    "a NEAR ", "a:(b ", "=",     "f(", "a~1 ",
+          "ab*",    "ab^2 ",  "1..2 ",  "a:1..2 ", "\\",    "a:(",   "-(", "a NEAR/1 b NEAR/2 "}) {
         std::string text;
         while (text.size() < size) text += piece;
         CAPTURE(piece);

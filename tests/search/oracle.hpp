@@ -56,6 +56,19 @@ inline Stretches in_order(const std::vector<search::Expression>& parts,
     return found;
 }
 
+/// Those that hold no shorter one.
+inline Stretches shortest(const Stretches& all) {
+    Stretches result;
+    for (const auto& stretch : all) {
+        const bool holds = std::any_of(all.begin(), all.end(), [&](const auto& other) {
+            return other != stretch && other.first >= stretch.first &&
+                   other.second <= stretch.second;
+        });
+        if (!holds) result.insert(stretch);
+    }
+    return result;
+}
+
 /// Where `expression` stands in a text field.
 inline Stretches stretches(const search::Expression& expression, const PlainDocument& document,
                            std::size_t field) {
@@ -75,7 +88,7 @@ inline Stretches stretches(const search::Expression& expression, const PlainDocu
             }
             break;
         case Kind::sequence:
-            return in_order(expression.parts, document, field, expression.gap, true);
+            return shortest(in_order(expression.parts, document, field, expression.gap, true));
         case Kind::near: {
             std::vector<std::size_t> order(expression.parts.size());
             for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -84,7 +97,7 @@ inline Stretches stretches(const search::Expression& expression, const PlainDocu
                 for (const std::size_t i : order) parts.push_back(expression.parts[i]);
                 found.merge(in_order(parts, document, field, expression.gap, false));
             } while (std::next_permutation(order.begin(), order.end()));
-            break;
+            return shortest(found);
         }
         case Kind::forms:
             for (const auto& stretch : stretches(expression.parts.front(), document, field)) {
