@@ -43,6 +43,17 @@ public:
     ///         source is at its end.
     Line next(std::string& line);
 
+    /// The next bytes of the file: to the end of a line, with the end, or as many as are at hand.
+    /// For formats whose records do not care for lines, which may be of any length. Empty at the
+    /// end; valid until the source is used again.
+    /// @throws Error io, as `next`
+    std::string_view next_part();
+
+    /// The first bytes that will be read, up to 4 KiB; fewer only if the file has no more. To be
+    /// called before anything is read; valid until then.
+    /// @throws Error io, as `next`
+    std::string_view peek();
+
     /// The line read last, counted from 1; 0 before the first.
     std::size_t number() const;
 
@@ -54,7 +65,9 @@ public:
     std::uint64_t bytes_total() const;
 
 private:
+    std::string_view take_part();
     Line read_line(std::string& line);
+    void skip_lines();
 
     struct State;
     std::unique_ptr<State> state_;

@@ -106,6 +106,73 @@ TEST_CASE("lines at the start are skipped and counted, and the first one read lo
     CHECK(lines_of(path, {.skip = 400}).empty());
 }
 
+TEST_CASE("the first bytes can be looked at before they are read") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.gz";
+    const std::string text = long_text();
+    struct Case {
+        std::string bytes;
+        corpus::LineOptions options;
+        std::string peeked;
+    };
+    const std::vector<Case> cases = {
+        {"", {}, ""},
+        {"a\nb", {}, "a\nb"},
+        {"\xEF\xBB\xBF" "a\n", {}, "a\n"},
+        {"a\nb\nc", {.skip = 1}, "b\nc"},
+        {"a\nxb\nc", {.skip = 1, .strip_prefix = "x"}, "b\nc"},
+        {"a\n", {.skip = 3}, ""},
+        {text, {}, text.substr(0, 4096)},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.bytes);
+        for (const auto& compression : test::compressions) {
+            test::write_file(path, compression.compress(c.bytes));
+            LineSource source(path, c.options);
+            CHECK(source.peek() == c.peeked);
+            CHECK(rest(source) == lines_of(path, c.options));
+        }
+    }
+}
+
+TEST_CASE("parts are the whole file, each within a line") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.txt";
+    const std::string endless(300'000, 'x');
+    struct Case {
+        std::string bytes;
+        corpus::LineOptions options;
+        std::string parts;
+    };
+    const std::string text = long_text();
+    const std::vector<Case> cases = {
+        {"", {}, ""},
+        {"a", {}, "a"},
+        {"a\r\n\nb\n", {}, "a\r\n\nb\n"},
+        {"\xEF\xBB\xBF", {}, ""},
+        {"\xEF\xBB\xBF" "a\n\xEF\xBB\xBF", {}, "a\n\xEF\xBB\xBF"},
+        {"a\nxb\nxc", {.skip = 1, .strip_prefix = "x"}, "b\nxc"},
+        {text, {}, text},
+        {endless + "\n" + endless, {}, endless + "\n" + endless},
+    };
+    for (const Case& c : cases) {
+        test::write_file(path, c.bytes);
+        LineSource source(path, c.options);
+        std::string parts;
+        std::size_t number = c.options.skip + 1;
+        for (std::string_view part = source.next_part(); !part.empty(); part = source.next_part()) {
+            CHECK(source.number() == number);
+            if (part.find('\n') != std::string_view::npos) {
+                CHECK(part.find('\n') == part.size() - 1);
+                ++number;
+            }
+            parts += part;
+        }
+        CHECK(parts == c.parts);
+        CHECK(source.next_part().empty());
+    }
+}
+
 TEST_CASE("a line that is too long is passed over, and the ones around it are read") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "lines.txt";
