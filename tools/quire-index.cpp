@@ -83,7 +83,7 @@ std::string help() {
     std::vector<cli::HelpRow> rows;
     for (const FormatInfo& format : formats()) {
         std::string meaning(format.description);
-        if (!format.extension.empty()) meaning += " (" + std::string(format.extension) + ")";
+        if (!format.extensions.empty()) meaning += " (" + std::string(format.extensions) + ")";
         rows.push_back({std::string(format.name), meaning});
     }
     page += table(rows);

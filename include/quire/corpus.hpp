@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,7 +20,9 @@ namespace quire {
 struct FormatInfo {
     std::string_view name;         ///< e.g. "jsonl"
     std::string_view description;  ///< One line.
-    std::string_view extension;    ///< e.g. ".jsonl"; empty where only `format` chooses it.
+    std::string_view extensions;   ///< e.g. ".tsv .tab"; empty where only `format` chooses it.
+    std::string_view reads;        ///< What of it becomes a paper; a sentence or two.
+    std::string_view skips;        ///< What is passed over or refused; a sentence or two.
 };
 
 /// Every format that can be read.
@@ -29,6 +32,11 @@ struct ReaderOptions {
     /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
     std::string format = {};
     Schema schema = Schema::papers();
+
+    /// A field of the schema, or "id", and the key of the source (a column, a tag, an element) that
+    /// fills it instead of the format's own.
+    std::map<std::string, std::string, std::less<>> keys = {};
+
     std::size_t skip_lines = 0;     ///< Lines at the start that are no records.
     std::string strip_prefix = {};  ///< Taken off the front of the first line that is read.
 };
@@ -41,8 +49,8 @@ struct ReaderOptions {
 class DocumentReader {
 public:
     /// Opens `path`, or standard input for "-".
-    /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format, or
-    ///         none can be told from the name.
+    /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format,
+    ///         none can be told from the name, or `keys` has a field that the schema has not.
     explicit DocumentReader(const std::string& path, const ReaderOptions& options = {});
 
     DocumentReader(DocumentReader&&) noexcept;

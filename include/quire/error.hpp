@@ -47,7 +47,7 @@ private:
 /// `what()` is `FILE:LINE: REASON`.
 class InputError : public Error {
 public:
-    InputError(std::string file, std::size_t line, std::string reason);
+    InputError(std::string file, std::size_t line, std::string reason, std::string hint = {});
 
     const std::string& file() const noexcept { return file_; }
     /// Counted from 1: the line on which the record starts.

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "corpus/lines.hpp"
+#include "quire/corpus.hpp"
 #include "quire/document.hpp"
-#include "quire/schema.hpp"
 
 namespace quire::corpus {
 
@@ -33,11 +33,12 @@ public:
     virtual std::map<std::string, std::uint64_t> unknown_keys() const { return {}; }
 };
 
-/// @throws Error invalid_argument if the format cannot fill the fields of `schema`.
-using MakeFormat = std::unique_ptr<Format> (*)(const Schema& schema);
+/// @throws Error invalid_argument if the format cannot fill the fields of `options.schema`, or
+///         `options.keys` has others.
+using MakeFormat = std::unique_ptr<Format> (*)(const ReaderOptions& options);
 
-std::unique_ptr<Format> make_jsonl(const Schema& schema);
-std::unique_ptr<Format> make_pairs(const Schema& schema);
+std::unique_ptr<Format> make_jsonl(const ReaderOptions& options);
+std::unique_ptr<Format> make_pairs(const ReaderOptions& options);
 
 /// The format called `name`; the one that the name of the file `path` asks for if `name` is empty.
 /// Standard input ("-") is JSON Lines unless it is named.

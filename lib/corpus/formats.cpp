@@ -15,16 +15,18 @@ namespace {
 
 struct Row {
     FormatInfo info;
-    std::string_view other_extension;  ///< Read as well; may be empty.
     MakeFormat make;
 };
 
 constexpr std::array<Row, 2> rows = {{
-    {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl"},
-     ".ndjson",
+    {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl .ndjson",
+      "Keys that are fields of the schema, and id; _id stands for id and text for the last text "
+      "field, as in BEIR's collections.",
+      "Other keys; null."},
      make_jsonl},
-    {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs"},
-     {},
+    {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
+      "The keys title and abstract; the id is the number of the title's line.",
+      "Blank lines before a title."},
      make_pairs},
 }};
 
@@ -42,6 +44,16 @@ bool has_extension(std::string_view path, std::string_view extension) {
                       [&](char a, char b) { return a == lower(b); });
 }
 
+/// Whether the path ends with one of `extensions`, which blanks separate.
+bool has_any_extension(std::string_view path, std::string_view extensions) {
+    while (!extensions.empty()) {
+        const std::size_t end = std::min(extensions.find(' '), extensions.size());
+        if (has_extension(path, extensions.substr(0, end))) return true;
+        extensions.remove_prefix(std::min(end + 1, extensions.size()));
+    }
+    return false;
+}
+
 /// The file name without the extension of a compressor. What xz has packed cannot be read, but that
 /// is for the reader to say, not a matter of the name.
 std::string_view uncompressed_name(std::string_view path) {
@@ -56,9 +68,7 @@ std::string_view uncompressed_name(std::string_view path) {
 MakeFormat find_format(const std::string& name, const std::string& path) {
     const std::string_view file = uncompressed_name(path);
     for (const Row& row : rows) {
-        if (name.empty() ? has_extension(file, row.info.extension) ||
-                               has_extension(file, row.other_extension)
-                         : row.info.name == name) {
+        if (name.empty() ? has_any_extension(file, row.info.extensions) : row.info.name == name) {
             return row.make;
         }
     }

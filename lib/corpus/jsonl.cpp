@@ -1,5 +1,6 @@
 // The format "jsonl": one JSON object a line.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "corpus/format.hpp"
+#include "corpus/mapping.hpp"
 #include "quire/error.hpp"
 #include "schema/values.hpp"
 
@@ -27,36 +29,6 @@ struct Entry {
     std::optional<Value> value = std::nullopt;  ///< Nothing for null.
     std::string number = {};                    ///< As it is written, if the value is one.
     std::string unusable = {};                  ///< What stands there that no field can hold.
-};
-
-/// Counts the records that have a key which is not wanted, in bounded memory.
-class UnknownKeys {
-public:
-    /// @param line of the record, which may have the key twice
-    void add(const std::string& key, std::size_t line) {
-        constexpr std::size_t most_keys = 100;
-        constexpr std::size_t longest_key = 100;
-        auto found = keys_.find(key);
-        if (found == keys_.end()) {
-            if (keys_.size() == most_keys || key.size() > longest_key) return;
-            found = keys_.emplace(key, Count{}).first;
-        }
-        if (found->second.last_line == line) return;
-        found->second = {found->second.records + 1, line};
-    }
-
-    std::map<std::string, std::uint64_t> records() const {
-        std::map<std::string, std::uint64_t> result;
-        for (const auto& [key, count] : keys_) result.emplace(key, count.records);
-        return result;
-    }
-
-private:
-    struct Count {
-        std::uint64_t records = 0;
-        std::size_t last_line = 0;
-    };
-    std::map<std::string, Count> keys_;
 };
 
 /// The part of `line` around the byte at `position`, as errors show it.
@@ -208,15 +180,9 @@ private:
 /// an "id", a field "text", or a value for that field itself.
 class JsonLines : public Format {
 public:
-    explicit JsonLines(const Schema& schema) : schema_(schema) {
-        for (const Field& field : schema.fields()) {
-            if (field.kind == FieldKind::text) last_text_field_ = field.name;
-            entries_.push_back({field.name});
-        }
-        has_text_field_ = find_entry("text") != entries_.end();
-        entries_.push_back({"id"});
-        entries_.push_back({"_id"});
-        if (!has_text_field_) entries_.push_back({"text"});
+    explicit JsonLines(const ReaderOptions& options) : mapping_(mapping(options)) {
+        add_entries("id");
+        for (const Field& field : options.schema.fields()) add_entries(field.name);
     }
 
     std::optional<Record> next(LineSource& lines) override {
@@ -231,31 +197,45 @@ public:
         };
         if (const std::string reason = defect(read, line_); !reason.empty()) throw error(reason);
         for (Entry& entry : entries_) entry = {std::move(entry.key)};
-        ObjectReader object(line_, lines.number(), entries_, unknown_);
+        ObjectReader object(line_, lines.number(), entries_, mapping_.unknown());
         Json::sax_parse(line_.begin(), line_.end(), &object);
         if (!object.reason().empty()) throw error(object.reason());
         try {
             return Record{document(), lines.number()};
         } catch (const Error& wrong_value) {
-            throw error(wrong_value.what());
+            throw InputError(lines.name(), lines.number(), wrong_value.what(), wrong_value.hint());
         }
     }
 
     std::map<std::string, std::uint64_t> unknown_keys() const override {
-        return unknown_.records();
+        return mapping_.unknown().records();
     }
 
 private:
+    static Mapping mapping(const ReaderOptions& options) {
+        const std::string last = last_text_field(options.schema);
+        const std::array<KeyName, 2> names{{{"id", "_id"}, {last, "text"}}};
+        return Mapping(options, {.names = names});
+    }
+
+    void add_entries(std::string_view field) {
+        for (const std::string& key : mapping_.keys(field)) {
+            if (find_entry(key) == entries_.end()) entries_.push_back({key});
+        }
+    }
+
     std::vector<Entry>::const_iterator find_entry(std::string_view key) const {
         return std::find_if(entries_.begin(), entries_.end(),
                             [&](const Entry& entry) { return entry.key == key; });
     }
 
-    /// The entry of `key`, or null where the object has none or null there.
-    const Entry* find(std::string_view key) const {
-        const auto entry = find_entry(key);
-        const bool given = entry != entries_.end() && (entry->value || !entry->unusable.empty());
-        return given ? &*entry : nullptr;
+    /// The entry that fills `field`, or null where the object has none or null there.
+    const Entry* find(std::string_view field) const {
+        for (const std::string& key : mapping_.keys(field)) {
+            const auto entry = find_entry(key);
+            if (entry->value || !entry->unusable.empty()) return &*entry;
+        }
+        return nullptr;
     }
 
     static Error wrong(std::string_view key, const std::string& expected, const Entry& entry) {
@@ -266,7 +246,6 @@ private:
 
     std::string id() const {
         const Entry* entry = find("id");
-        if (entry == nullptr) entry = find("_id");
         if (entry == nullptr) throw Error(ErrorCode::malformed_input, "no id");
         if (!entry->number.empty()) return entry->number;
         const auto* text = entry->value ? std::get_if<std::string>(&*entry->value) : nullptr;
@@ -280,11 +259,8 @@ private:
     Document document() const {
         Document document;
         document.id = id();
-        for (const Field& field : schema_.fields()) {
+        for (const Field& field : mapping_.schema().fields()) {
             const Entry* entry = find(field.name);
-            if (entry == nullptr && field.name == last_text_field_ && !has_text_field_) {
-                entry = find("text");
-            }
             if (entry == nullptr) continue;
             if (!entry->unusable.empty()) {
                 throw wrong(entry->key, "a string, a number or a list of strings", *entry);
@@ -295,18 +271,15 @@ private:
         return document;
     }
 
-    Schema schema_;
-    std::string last_text_field_;
-    bool has_text_field_ = false;
+    Mapping mapping_;
     std::vector<Entry> entries_;
-    UnknownKeys unknown_;
     std::string line_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_jsonl(const Schema& schema) {
-    return std::make_unique<JsonLines>(schema);
+std::unique_ptr<Format> make_jsonl(const ReaderOptions& options) {
+    return std::make_unique<JsonLines>(options);
 }
 
 }  // namespace quire::corpus

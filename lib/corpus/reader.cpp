@@ -9,7 +9,7 @@ namespace quire {
 
 struct DocumentReader::State {
     State(const std::string& path, const ReaderOptions& options)
-        : format(corpus::find_format(options.format, path)(options.schema)),
+        : format(corpus::find_format(options.format, path)(options)),
           lines(path, {.skip = options.skip_lines, .strip_prefix = options.strip_prefix}) {}
 
     std::unique_ptr<corpus::Format> format;

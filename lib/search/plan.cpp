@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "schema/nearest_field.hpp"
 #include "schema/values.hpp"
 #include "search/compounds.hpp"
 
@@ -20,34 +21,6 @@ using Role = PlannedClause::Role;
 /// far below.
 constexpr std::size_t most_clauses = 1000;
 constexpr std::size_t longest_phrase = 200;
-
-/// Changes of one character that turn `a` into `b`.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
-        }
-    }
-    return row.back();
-}
-
-/// The field that was meant, if one is near enough; else empty.
-std::string_view nearest_field(std::string_view name, const Schema& schema) {
-    std::string_view nearest;
-    std::size_t least = 3;
-    for (const Field& field : schema.fields()) {
-        const std::size_t distance = edit_distance(name, field.name);
-        if (distance < least && distance < field.name.size() / 2 + 1) {
-            least = distance;
-            nearest = field.name;
-        }
-    }
-    return nearest;
-}
 
 class Planner {
 public:

@@ -1,12 +1,25 @@
 // What holds for every format of input files.
+#include <algorithm>
+#include <iterator>
 #include <random>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "quire/corpus.hpp"
 #include "quire/error.hpp"
 #include "support.hpp"
 
 using namespace quire;
+
+namespace {
+
+std::vector<std::string> extensions(const FormatInfo& format) {
+    std::istringstream words{std::string(format.extensions)};
+    return {std::istream_iterator<std::string>(words), {}};
+}
+
+}  // namespace
 
 TEST_CASE("every format has a name, a line of description and an extension of its own") {
     CHECK(formats().size() >= 2);
@@ -15,11 +28,16 @@ TEST_CASE("every format has a name, a line of description and an extension of it
         CHECK_FALSE(format.name.empty());
         CHECK_FALSE(format.description.empty());
         CHECK(format.description.find('\n') == std::string_view::npos);
-        CHECK((format.extension.empty() || format.extension.starts_with('.')));
+        CHECK_FALSE(format.reads.empty());
+        CHECK_FALSE(format.skips.empty());
+        for (const std::string& extension : extensions(format)) CHECK(extension.starts_with('.'));
         for (const FormatInfo& other : formats()) {
             if (&other == &format) continue;
             CHECK(other.name != format.name);
-            CHECK((format.extension.empty() || other.extension != format.extension));
+            for (const std::string& extension : extensions(format)) {
+                const auto others = extensions(other);
+                CHECK(std::ranges::find(others, extension) == others.end());
+            }
         }
     }
 }
@@ -57,23 +75,25 @@ TEST_CASE("every format names a file that is missing") {
 TEST_CASE("every format is found by its extension") {
     const test::TemporaryDirectory folder;
     for (const FormatInfo& format : formats()) {
-        if (format.extension.empty()) continue;
-        CAPTURE(format.name);
-        const auto by_name = folder / ("a" + std::string(format.extension));
-        // Bytes that only one of the formats can make documents of.
-        test::write_file(by_name, "{\"id\": \"1\"}\n{\"id\": \"2\"}\n{\"id\": \"3\"}\n");
-        DocumentReader found(by_name);
-        DocumentReader named(by_name, {.format = std::string(format.name)});
-        const auto outcome = [](DocumentReader& reader) {
-            std::string ids;
-            try {
-                while (const auto document = reader.next()) ids += document->id + document->title;
-            } catch (const InputError& error) {
-                ids += error.reason();
-            }
-            return ids;
-        };
-        CHECK(outcome(found) == outcome(named));
+        for (const std::string& extension : extensions(format)) {
+            CAPTURE(extension);
+            const auto by_name = folder / ("a" + extension);
+            // Bytes that only one of the formats can make documents of.
+            test::write_file(by_name, "{\"id\": \"1\"}\n{\"id\": \"2\"}\n{\"id\": \"3\"}\n");
+            DocumentReader found(by_name);
+            DocumentReader named(by_name, {.format = std::string(format.name)});
+            const auto outcome = [](DocumentReader& reader) {
+                std::string ids;
+                try {
+                    while (const auto document = reader.next())
+                        ids += document->id + document->title;
+                } catch (const InputError& error) {
+                    ids += error.reason();
+                }
+                return ids;
+            };
+            CHECK(outcome(found) == outcome(named));
+        }
     }
 }
 
