@@ -22,6 +22,7 @@ libraries|zlib1g-dev|module zlib 1.2|zlib: checksums
 libraries|libboost-program-options-dev|header boost/program_options.hpp|Boost 1.74 and later, Program_options: command lines
 libraries|libboost-iostreams-dev|header boost/iostreams/filter/zstd.hpp|Boost 1.74 and later, Iostreams: compressed input
 libraries|nlohmann-json3-dev|header nlohmann/json.hpp|nlohmann-json 3.11 and later: JSON
+libraries|libpugixml-dev|header pugixml.hpp|pugixml 1.13 and later: input files in XML
 tests|doctest-dev|header doctest/doctest.h|doctest 2.4 and later: the test framework
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later

@@ -29,7 +29,8 @@ struct FormatInfo {
 std::span<const FormatInfo> formats();
 
 struct ReaderOptions {
-    /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
+    /// A name from `formats()`; empty: found from the file's name, and from its first bytes where
+    /// that does not tell.
     std::string format = {};
     Schema schema = Schema::papers();
 
@@ -48,9 +49,10 @@ struct ReaderOptions {
 /// Thread contract: one thread at a time. Move-only.
 class DocumentReader {
 public:
-    /// Opens `path`, or standard input for "-".
+    /// Opens `path`, or standard input for "-". Of a folder its corpus.jsonl is read, compressed or
+    /// not, as in the collections of BEIR.
     /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format,
-    ///         none can be told from the name, or `keys` has a field that the schema has not.
+    ///         none or several can be told, or `keys` has a field that the schema has not.
     explicit DocumentReader(const std::string& path, const ReaderOptions& options = {});
 
     DocumentReader(DocumentReader&&) noexcept;
@@ -61,6 +63,9 @@ public:
     /// @throws InputError for a record that cannot be read: call again for the one after it.
     ///         Error io: the file cannot be read further.
     std::optional<Document> next();
+
+    /// The file as messages name it: its path, or "standard input".
+    const std::string& file() const;
 
     /// The line, counted from 1, on which the last record returned or thrown starts.
     std::size_t line() const;

@@ -2,31 +2,23 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+#include "corpus/white_space.hpp"
 #include "quire/error.hpp"
 
 namespace quire::corpus {
-namespace {
-
-constexpr std::string_view white_space = " \t\r\n";
-
-char lower(char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 /// Reads on, and lets go of what is not wanted any more; false at the end of the file.
 bool Elements::read_more(LineSource& lines) {
     const std::string_view part = lines.next_part();
     if (part.empty()) return false;
-    any_text_ = any_text_ || part.find_first_not_of(white_space) != std::string_view::npos;
+    any_text_ = any_text_ || part.find_first_not_of(spaces) != std::string_view::npos;
     line_ = begin_ == buffer_.size() ? lines.number() : line();
     buffer_.erase(0, begin_);
     at_ -= begin_;
     begin_ = 0;
     counted_ = 0;
     buffer_ += part;
-    if (buffer_.size() > longest) {
+    if (buffer_.size() > longest_record) {
         const std::size_t first = line();
         const std::string name(open_);
         buffer_ = {};  // Gives the memory back as well.
@@ -74,6 +66,7 @@ void Elements::pass(LineSource& lines, std::string_view begin, std::string_view 
     if (!seek(lines, end)) {
         begin_ = at_ = buffer_.size();
         open_ = {};
+        any_element_ = true;  // There may be one in what is lost.
         throw InputError(lines.name(), first, "\"" + std::string(begin) + "\" is not closed");
     }
     at_ += end.size();
@@ -83,12 +76,11 @@ void Elements::pass(LineSource& lines, std::string_view begin, std::string_view 
 bool Elements::is_name(std::size_t position, std::string_view name) const {
     const std::string_view text = std::string_view(buffer_).substr(position);
     if (name.empty() || text.size() <= name.size()) return false;
-    const bool same = markup_.kind == Markup::Kind::xml
-                          ? text.starts_with(name)
-                          : std::equal(name.begin(), name.end(), text.begin(),
-                                       [](char a, char b) { return lower(a) == lower(b); });
+    const std::string_view start = text.substr(0, name.size());
+    const bool same =
+        markup_.kind == Markup::Kind::xml ? start == name : same_but_case(start, name);
     const char next = text[name.size()];
-    return same && (next == '>' || next == '/' || white_space.find(next) != std::string::npos);
+    return same && (next == '>' || next == '/' || is_white_space(next));
 }
 
 /// The one of `names` that stands at a position, or nothing.
@@ -156,8 +148,7 @@ std::optional<Element> Elements::pass_markup(LineSource& lines) {
 
     // A container's name without attributes may be an element of a record.
     std::string_view container = name_at(name_begin, markup_.containers);
-    if (!container.empty() &&
-        white_space.find(buffer_[name_begin + container.size()]) == std::string_view::npos) {
+    if (!container.empty() && !is_white_space(buffer_[name_begin + container.size()])) {
         container = {};
     }
     const std::string_view name = record.empty() ? container : record;
@@ -168,13 +159,19 @@ std::optional<Element> Elements::pass_markup(LineSource& lines) {
     if (!open_.empty()) give_up(lines, "<" + std::string(open_) + "> is not closed");
     open_ = name;
     any_element_ = true;
-    if (!pass_tag(lines)) give_up(lines, "the start tag of <" + std::string(name) + "> is cut");
-    const bool is_empty = buffer_[at_ - 2] == '/';
-    if (record.empty() && !is_empty) {
-        buffer_.insert(at_ - 1, "/");
-        ++at_;
+    const bool complete = pass_tag(lines);
+    if (record.empty()) {
+        // Who parses it is to find out whether it was complete.
+        const bool is_empty = complete && buffer_[at_ - 2] == '/';
+        if (!is_empty) {
+            if (complete) --at_;
+            buffer_.replace(at_, complete ? 1 : 0, "/>");
+            at_ += 2;
+        }
+        return take();
     }
-    if (record.empty() || is_empty) return take();
+    if (!complete) give_up(lines, "the start tag of <" + std::string(name) + "> is cut");
+    if (buffer_[at_ - 2] == '/') return take();
     return std::nullopt;
 }
 

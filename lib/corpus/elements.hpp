@@ -34,17 +34,15 @@ struct Markup {
 /// A piece of the file. The texts are valid until the next one is asked for.
 struct Element {
     std::string_view name;  ///< As `Markup` spells it.
-    std::string_view text;  ///< From `<` to `>`; of a container the start tag, as an empty element.
-    std::size_t line = 0;   ///< On which it starts.
+    std::string_view
+        text;              ///< From `<` to `>`; of a container the start tag, with `/>` at its end.
+    std::size_t line = 0;  ///< On which it starts.
 };
 
 /// Cuts a file into elements in the memory of one record, whatever its lines are. It knows tags,
 /// comments and CDATA sections, but does not ask whether the file is well-formed.
 class Elements {
 public:
-    /// The longest record in bytes.
-    static constexpr std::size_t longest = std::size_t{64} << 20;
-
     explicit Elements(Markup markup) : markup_(std::move(markup)) {}
 
     /// The next element, or nothing at the end.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "corpus/format.hpp"
 #include "quire/corpus.hpp"
@@ -16,14 +17,60 @@ namespace {
 struct Row {
     FormatInfo info;
     MakeFormat make;
+
+    /// Whether a file may be in the format by its first bytes, which do not begin with white space;
+    /// null where they cannot tell.
+    bool (*recognises)(std::string_view first_bytes) = nullptr;
 };
 
-constexpr std::array<Row, 2> rows = {{
-    {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl .ndjson",
+constexpr std::array<Row, 8> rows = {{
+    {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema",
+      ".jsonl .ndjson .json",
       "Keys that are fields of the schema, and id; _id stands for id and text for the last text "
       "field, as in BEIR's collections.",
       "Other keys; null."},
-     make_jsonl},
+     make_jsonl,
+     recognises_jsonl},
+    {{"beir", "a folder with a corpus.jsonl in it, compressed or not, or that file", "",
+      "As jsonl; also the keys of metadata that are fields of the schema.",
+      "Queries and judgments; other keys."},
+     make_beir},
+    {{"arxiv", "the snapshot of arXiv's metadata, a JSON object a line", ".json",
+      "The keys id, title, abstract, authors_parsed or authors, categories, journal-ref as venue; "
+      "the year of the first version; the doi, or the address at arXiv, as url.",
+      "Other keys."},
+     make_arxiv,
+     recognises_arxiv},
+    {{"acl", "XML of the ACL Anthology", ".xml",
+      "The elements of each paper (author as authors), booktitle (as venue) and year of its "
+      "volume; "
+      "the id in the Anthology, and its address there as url.",
+      "Front matter; other elements."},
+     make_acl,
+     recognises_acl},
+    {{"pubmed", "XML of PubMed", ".xml",
+      "Of articles and books: PMID as id, title, abstract with its labels, authors, journal or "
+      "book "
+      "as venue, year, MeSH descriptors and keywords as categories, the doi, or the address at "
+      "PubMed, as url, the first Language as language.",
+      "DeleteCitation; OtherAbstract; all else."},
+     make_pubmed,
+     recognises_pubmed},
+    {{"trec", "SGML documents as in TREC's collections: DOC, DOCNO, TEXT",
+      ".trec .trectext .sgml .sgm",
+      "DOCNO as id; TITLE, HEADLINE, HEAD, HL or TI as title; ABSTRACT, TEXT, BODY or AB as "
+      "abstract; AUTHOR, AU or BYLINE, cut at semicolons, as authors; the year in DATE; JOURNAL, "
+      "SOURCE, SO or PUB as venue; KEYWORDS, SUBJECT or IN as categories.",
+      "Tags within these, whose text is kept; all else."},
+     make_trec,
+     recognises_trec},
+    {{"smart", "records .I, .T, .A, .B, .W and .K, as in Cranfield, CISI, MED and CACM", ".smart",
+      ".I as id, .T as title, .W as abstract, .A as authors, a line each or with \";\" or \" and "
+      "\" "
+      "between them, .B as venue, .K as categories.",
+      ".X; .N and .C unless they are mapped to a field."},
+     make_smart,
+     recognises_smart},
     {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
       "The keys title and abstract; the id is the number of the title's line.",
       "Blank lines before a title."},
@@ -65,20 +112,39 @@ std::string_view uncompressed_name(std::string_view path) {
 
 }  // namespace
 
-MakeFormat find_format(const std::string& name, const std::string& path) {
-    const std::string_view file = uncompressed_name(path);
-    for (const Row& row : rows) {
-        if (name.empty() ? has_any_extension(file, row.info.extensions) : row.info.name == name) {
-            return row.make;
-        }
-    }
+MakeFormat find_format(const std::string& name, LineSource& lines) {
     if (!name.empty()) {
+        const auto row = std::ranges::find(rows, name, [](const Row& r) { return r.info.name; });
+        if (row != rows.end()) return row->make;
         throw Error(ErrorCode::invalid_argument, "there is no format \"" + name + "\"",
                     "The formats are: " + names() + ".");
     }
-    if (path == "-") return make_jsonl;
-    throw Error(ErrorCode::invalid_argument, "the name of " + path + " does not tell its format",
-                "Say which format it is: " + names() + ".");
+    std::vector<const Row*> possible;
+    const std::string_view file = uncompressed_name(lines.name());
+    for (const Row& row : rows) {
+        if (has_any_extension(file, row.info.extensions)) possible.push_back(&row);
+    }
+    if (possible.size() == 1) return possible.front()->make;
+    if (possible.empty()) {
+        for (const Row& row : rows) possible.push_back(&row);
+    }
+    const std::string_view bytes = trimmed(lines.peek());
+    if (bytes.empty()) return possible.front()->make;  // In any format it has no records.
+    std::erase_if(possible, [&](const Row* row) {
+        return row->recognises == nullptr || !row->recognises(bytes);
+    });
+    if (possible.size() == 1) return possible.front()->make;
+    if (possible.empty()) {
+        throw Error(ErrorCode::invalid_argument,
+                    "neither the name nor the first bytes of " + lines.name() + " tell its format",
+                    "Say which format it is: " + names() + ".");
+    }
+    std::string list;
+    for (const Row* row : possible) {
+        list += (list.empty() ? "" : " or ") + std::string(row->info.name);
+    }
+    throw Error(ErrorCode::invalid_argument, lines.name() + " may be in the format " + list,
+                "Say which format it is.");
 }
 
 std::string defect(Line result, const std::string& line) {

@@ -54,8 +54,7 @@ TEST_CASE("records are cut out wherever lines break, and attributes of what is a
          {"1 paper <paper>x</paper>", "1 paper <paper>y</paper>", "2 meta <meta>z</meta>"}},
         {"\n<a>\n<paper\nid='1'\n>x\n<b>\n</b></paper\n>\n</a>",
          {"3 paper <paper\nid='1'\n>x\n<b>\n</b></paper\n>"}},
-        {"<papers><paper-list/><pape><paper>x</paper></papers>",
-         {"1 paper <paper>x</paper>"}},
+        {"<papers><paper-list/><pape><paper>x</paper></papers>", {"1 paper <paper>x</paper>"}},
         {"<set>\n<volume id=\"1\" x='a>b'>\n<paper/>\n</volume></set>",
          {"2 volume <volume id=\"1\" x='a>b'/>", "3 paper <paper/>"}},
         {"<volume id='1'/>", {"1 volume <volume id='1'/>"}},
@@ -97,7 +96,8 @@ TEST_CASE("a broken element costs only itself") {
          {"1: the start tag of <paper> is cut", "2 paper <paper>b</paper>"}},
         {"<paper>a</paper\n<paper>b</paper>",
          {"1: the end tag of <paper> is cut", "2 paper <paper>b</paper>"}},
-        {"<paper/>\n<paper>b", {"1 paper <paper/>", "2: the file ends within <paper>, it is cut off"}},
+        {"<paper/>\n<paper>b",
+         {"1 paper <paper/>", "2: the file ends within <paper>, it is cut off"}},
         {"<paper/>\n<paper id='b", {"1 paper <paper/>", "2: the start tag of <paper> is cut"}},
         {"<set><paper/>\n", {"1 paper <paper/>", "1: the file ends before </set>, it is cut off"}},
         {"<set><paper/></set>\n", {"1 paper <paper/>"}},
@@ -145,7 +145,7 @@ TEST_CASE("a record of more than 64 MiB is an error and costs no other") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "file";
     std::string bytes = "<paper>a</paper>\n<paper>\n";
-    bytes.append(Elements::longest + 1'000'000, 'x');
+    bytes.append(longest_record + 1'000'000, 'x');
     test::write_file(path, bytes + "</paper>\n<paper>b</paper>");
     LineSource lines(path);
     Elements elements(xml);

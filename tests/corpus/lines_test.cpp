@@ -118,7 +118,10 @@ TEST_CASE("the first bytes can be looked at before they are read") {
     const std::vector<Case> cases = {
         {"", {}, ""},
         {"a\nb", {}, "a\nb"},
-        {"\xEF\xBB\xBF" "a\n", {}, "a\n"},
+        {"\xEF\xBB\xBF"
+         "a\n",
+         {},
+         "a\n"},
         {"a\nb\nc", {.skip = 1}, "b\nc"},
         {"a\nxb\nc", {.skip = 1, .strip_prefix = "x"}, "b\nc"},
         {"a\n", {.skip = 3}, ""},
@@ -150,7 +153,10 @@ TEST_CASE("parts are the whole file, each within a line") {
         {"a", {}, "a"},
         {"a\r\n\nb\n", {}, "a\r\n\nb\n"},
         {"\xEF\xBB\xBF", {}, ""},
-        {"\xEF\xBB\xBF" "a\n\xEF\xBB\xBF", {}, "a\n\xEF\xBB\xBF"},
+        {"\xEF\xBB\xBF"
+         "a\n\xEF\xBB\xBF",
+         {},
+         "a\n\xEF\xBB\xBF"},
         {"a\nxb\nxc", {.skip = 1, .strip_prefix = "x"}, "b\nxc"},
         {text, {}, text},
         {endless + "\n" + endless, {}, endless + "\n" + endless},
