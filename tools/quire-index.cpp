@@ -69,7 +69,7 @@ std::string help() {
     page += paragraph(
         "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
         "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
-        "compressed (gzip, bzip2, zstd); - is standard input. Options may stand anywhere. "
+        "compressed (gzip, bzip2, zstd, xz); - is standard input. Options may stand anywhere. "
         "Searches see all changes at the end, at once; until then, and after any failure, the "
         "index is as it was.");
     page += "\nExamples\n";
@@ -88,7 +88,7 @@ std::string help() {
     }
     page += table(rows);
     page += paragraph(
-        "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard input is "
+        "The name of an INPUT tells its format, also under .gz, .bz2, .zst and .xz; standard input is "
         "jsonl unless --format says otherwise. In jsonl, keys that the schema does not have are "
         "passed over and counted, _id stands for id and text for the last text field. In pairs, "
         "the id is the "

@@ -54,8 +54,7 @@ bool has_any_extension(std::string_view path, std::string_view extensions) {
     return false;
 }
 
-/// The file name without the extension of a compressor. What xz has packed cannot be read, but that
-/// is for the reader to say, not a matter of the name.
+/// The file name without the extension of a compressor.
 std::string_view uncompressed_name(std::string_view path) {
     for (const std::string_view extension : {".gz", ".bz2", ".zst", ".xz"}) {
         if (has_extension(path, extension)) return path.substr(0, path.size() - extension.size());

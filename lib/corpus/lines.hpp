@@ -9,12 +9,14 @@
 
 namespace quire::corpus {
 
+/// The longest record in bytes, also of one over several lines: a longer one cannot be a paper.
+inline constexpr std::size_t longest_record = std::size_t{64} << 20;
+
 struct LineOptions {
     std::size_t skip = 0;           ///< Lines at the start that are passed over; they are counted.
     std::string strip_prefix = {};  ///< Taken off the first line after them, if it begins with it.
 
-    /// The longest line in bytes that is kept: a longer one cannot be a paper.
-    std::size_t longest = std::size_t{64} << 20;
+    std::size_t longest = longest_record;  ///< The longest line in bytes that is kept.
 };
 
 /// What `LineSource::next` came to.
@@ -24,9 +26,9 @@ enum class Line {
     end,
 };
 
-/// Reads a file or standard input line by line. Data compressed with gzip, bzip2 or zstd is known
-/// by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark at
-/// the start of the file is no part of the first line.
+/// Reads a file or standard input line by line. Data compressed with gzip, bzip2, zstd or xz is
+/// known by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark
+/// at the start of the file is no part of the first line.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class LineSource {
