@@ -38,6 +38,8 @@ public:
 using MakeFormat = std::unique_ptr<Format> (*)(const ReaderOptions& options);
 
 std::unique_ptr<Format> make_jsonl(const ReaderOptions& options);
+std::unique_ptr<Format> make_csv(const ReaderOptions& options);
+std::unique_ptr<Format> make_tsv(const ReaderOptions& options);
 std::unique_ptr<Format> make_pairs(const ReaderOptions& options);
 
 /// The format called `name`; the one that the name of the file `path` asks for if `name` is empty.

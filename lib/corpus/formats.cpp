@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "corpus/format.hpp"
 #include "quire/corpus.hpp"
@@ -18,12 +19,21 @@ struct Row {
     MakeFormat make;
 };
 
-constexpr std::array<Row, 2> rows = {{
+constexpr std::array<Row, 4> rows = {{
     {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl .ndjson",
       "Keys that are fields of the schema, and id; _id stands for id and text for the last text "
       "field, as in BEIR's collections.",
       "Other keys; null."},
      make_jsonl},
+    {{"csv", "comma-separated values: a row with the names of columns, then a paper a row", ".csv",
+      "Columns named as fields of the schema, and id, in capitals or not; quoting as in RFC 4180. "
+      "Lists are cut at semicolons. Cells may also be separated by semicolons.",
+      "Other columns; empty cells; rows with more or fewer cells than there are columns."},
+     make_csv},
+    {{"tsv", "tab-separated values, else as csv", ".tsv .tab",
+      "As csv; a cell that begins with a quote is quoted only if a quote at its end closes it.",
+      "As csv."},
+     make_tsv},
     {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
       "The keys title and abstract; the id is the number of the title's line.",
       "Blank lines before a title."},
@@ -38,10 +48,8 @@ std::string names() {
 
 /// Whether the path ends so, in upper or lower case.
 bool has_extension(std::string_view path, std::string_view extension) {
-    const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? c - 'A' + 'a' : c; };
-    return !extension.empty() && path.size() >= extension.size() &&
-           std::equal(extension.begin(), extension.end(), path.end() - extension.size(),
-                      [&](char a, char b) { return a == lower(b); });
+    return path.size() >= extension.size() &&
+           same_but_case(path.substr(path.size() - extension.size()), extension);
 }
 
 /// Whether the path ends with one of `extensions`, which blanks separate.

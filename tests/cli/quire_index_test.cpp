@@ -270,6 +270,46 @@ TEST_CASE("keys that are no field are counted over all inputs") {
     CHECK(outcome.output.ends_with(", 18 (1), 19 (1) and 2 more\n"));
 }
 
+TEST_CASE("--map fills fields of the index from other keys") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string own = folder / "own.schema";
+    const std::string file = folder / "list.csv";
+    test::write_file(own, "name text\nbody text\n");
+    test::write_file(file, "Nr,Name,Text\n1,N,\"B\nC\"\n2,M\n,x,y\n,z,y\n3,O,D\n");
+    const std::vector<std::string> mapped = {"--map", "id=nr", "--map=body=text", path, file};
+
+    Outcome outcome = index({"--schema", own, path, file});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors == file +
+                                ":1: no column is called \"id\"; the columns are: Nr, Name, Text\n"
+                                "  The first line must name the columns. Say which of them holds "
+                                "the ids (with quire-index: --map id=COLUMN).\n"
+                                "quire-index: no record could be read, nothing changed\n"
+                                "  Is --format right?\n");
+
+    std::vector<std::string> words = mapped;
+    words.insert(words.begin(), {"--schema", own});
+    outcome = index(words);
+    CHECK(outcome.status == 1);
+    // The same advice is given once.
+    CHECK(outcome.errors ==
+          file + ":4: expected 3 columns, got 2\n" + file + ":5: no id\n" +
+              "  Say which key holds the ids (with quire-index: --map id=KEY).\n" + file +
+              ":6: no id\n");
+    CHECK(outcome.output.starts_with("read 2 papers, skipped 3 records, "));
+    CHECK(documents(path) == 2);
+    CHECK(test::run({.words = {"quire", "--count", path, "body:c"}}).output == "1\n");
+
+    // The fields are those of the index that is there.
+    CHECK(index(mapped).status == 1);
+    outcome = index({"--map", "title=Name", path, file});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors ==
+          "quire-index: no field is called \"title\", which the key \"Name\" is mapped to\n"
+          "  The fields are: id, name, body.\n");
+}
+
 TEST_CASE("an input that cannot be read to its end changes nothing") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
@@ -326,7 +366,7 @@ TEST_CASE("wrong command lines of quire-index are explained") {
     test::Transcript transcript("quire-index-usage", folder.path());
     const std::string path = folder / "x.index";
     const std::string file = folder / "papers.jsonl";
-    const std::string unknown = folder / "papers.xml";
+    const std::string unknown = folder / "papers.odt";
     test::write_file(file, one);
     test::write_file(unknown, one);
     const std::vector<std::vector<std::string>> commands = {
@@ -340,6 +380,10 @@ TEST_CASE("wrong command lines of quire-index are explained") {
         {"quire-index", "--json=yes", path, file},
         {"quire-index", "--format", "xml", path, file},
         {"quire-index", path, unknown},
+        {"quire-index", "--map", "title", path, file},
+        {"quire-index", "--map", "=x", path, file},
+        {"quire-index", "--map", "title=x", "--map", "title=y", path, file},
+        {"quire-index", "--map", "titel=x", path, file},
         {"quire-index", "--language", "klingon", path, file},
         {"quire-index", "--schema", folder / "none", path, file},
         {"quire-index", "--schema", folder.path(), path, file},
