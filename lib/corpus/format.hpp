@@ -38,6 +38,7 @@ public:
 using MakeFormat = std::unique_ptr<Format> (*)(const ReaderOptions& options);
 
 std::unique_ptr<Format> make_jsonl(const ReaderOptions& options);
+std::unique_ptr<Format> make_bibtex(const ReaderOptions& options);
 std::unique_ptr<Format> make_csv(const ReaderOptions& options);
 std::unique_ptr<Format> make_tsv(const ReaderOptions& options);
 std::unique_ptr<Format> make_pairs(const ReaderOptions& options);

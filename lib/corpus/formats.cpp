@@ -19,7 +19,7 @@ struct Row {
     MakeFormat make;
 };
 
-constexpr std::array<Row, 4> rows = {{
+constexpr std::array<Row, 5> rows = {{
     {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema", ".jsonl .ndjson",
       "Keys that are fields of the schema, and id; _id stands for id and text for the last text "
       "field, as in BEIR's collections.",
@@ -34,6 +34,12 @@ constexpr std::array<Row, 4> rows = {{
       "As csv; a cell that begins with a quote is quoted only if a quote at its end closes it.",
       "As csv."},
      make_tsv},
+    {{"bibtex", "BibTeX and BibLaTeX", ".bib",
+      "The citation key as id; title, abstract, year (or date), url (or doi), author, journal or "
+      "booktitle or series as venue, keywords as categories, langid as language; macros, and "
+      "accents and signs of TeX.",
+      "Other fields; what stands between entries; crossref, which inherits nothing."},
+     make_bibtex},
     {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
       "The keys title and abstract; the id is the number of the title's line.",
       "Blank lines before a title."},

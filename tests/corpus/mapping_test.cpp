@@ -34,7 +34,13 @@ TEST_CASE("a key that is mapped fills its field instead of the format's own") {
         {{.format = "csv", .keys = {{"title", "Titel"}, {"id", "title"}}},
          "TITEL,Title\nT,7\n",
          {"7|title=T"}},
+        {{.format = "bibtex", .keys = {{"id", "DOI"}, {"venue", "publisher"}}},
+         "@book{k, doi = {10.1/x_y}, publisher = {P}, journal = {J}}\n",
+         {"10.1/x_y|venue=P|url=https://doi.org/10.1/x_y"}},
         // Keys of a source that are fields of the schema need no mapping.
+        {{.format = "bibtex", .schema = own, .keys = {{"name", "title"}}},
+         "@book{k, title = {T}, body = {B}, journal = {J}, tags = {one}, tags = {two}}\n",
+         {"k|name=T|body=B|journal=J|tags=one"}},
         {{.format = "csv", .schema = own},
          "id,name,tags\nk,N,one;two\n",
          {"k|name=N|tags=one/two"}},

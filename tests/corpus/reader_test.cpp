@@ -39,7 +39,7 @@ TEST_CASE("a format that is named goes before the file's name") {
     } catch (const Error& error) {
         CHECK(error.code() == ErrorCode::invalid_argument);
         CHECK(std::string(error.what()) == "there is no format \"xml\"");
-        CHECK(error.hint() == "The formats are: jsonl, csv, tsv, pairs.");
+        CHECK(error.hint() == "The formats are: jsonl, csv, tsv, bibtex, pairs.");
     }
 }
 
