@@ -8,6 +8,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -32,8 +33,11 @@ using namespace quire;
 using cli::Exit;
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<cli::Option, 14> options = {{
+constexpr std::array<cli::Option, 15> options = {{
     {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names."},
+    {"map", 0, "FIELD=KEY", true,
+     "Fill FIELD of the schema, or id, from KEY of the inputs: a column, a key, a tag. May be "
+     "repeated. Default: the key of the same name, and those under Formats."},
     {"skip-lines", 0, "N", false,
      "Pass over the first N lines of each input; they still count. Default: 0."},
     {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
@@ -69,13 +73,15 @@ std::string help() {
     page += paragraph(
         "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
         "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
-        "compressed (gzip, bzip2, zstd); - is standard input. Options may stand anywhere. "
+        "compressed (gzip, bzip2, zstd, xz); - is standard input. Options may stand anywhere. "
         "Searches see all changes at the end, at once; until then, and after any failure, the "
         "index is as it was.");
     page += "\nExamples\n";
     page += "  quire-index papers.index corpus/papers.jsonl\n";
     page += "  quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz\n";
     page += "  quire-index --format pairs --skip-lines 2 papers.index page.txt\n";
+    page += "  quire-index papers.index anthology/xml/2020.acl.xml pubmed24n0001.xml.gz\n";
+    page += "  quire-index --map title=Titel --map id=Nr papers.index list.csv\n";
     page += "  quire-index papers.index --delete p001 --delete p002\n";
     page += "  quire-index --info papers.index\n";
     page += "\nOptions\n" + cli::option_table(options);
@@ -84,16 +90,18 @@ std::string help() {
     for (const FormatInfo& format : formats()) {
         std::string meaning(format.description);
         if (!format.extensions.empty()) meaning += " (" + std::string(format.extensions) + ")";
-        rows.push_back({std::string(format.name), meaning});
+        meaning += ". Read: " + std::string(format.reads);
+        rows.push_back(
+            {std::string(format.name), meaning + " Passed over: " + std::string(format.skips)});
     }
     page += table(rows);
     page += paragraph(
-        "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard input is "
-        "jsonl unless --format says otherwise. In jsonl, keys that the schema does not have are "
-        "passed over and counted, _id stands for id and text for the last text field. In pairs, "
-        "the id is the "
-        "number of the title's line. A record that cannot be read is reported as FILE:LINE: REASON "
-        "and passed over.");
+        "The name of an INPUT tells its format, also under .gz, .bz2, .zst and .xz; where it "
+        "leaves "
+        "that open, as for standard input, the first bytes do. A folder is read as a collection of "
+        "BEIR. A key named as a field of the schema fills it in "
+        "every format; keys that fill none are counted. A record that cannot be read is reported "
+        "as FILE:LINE: REASON and passed over.");
     page += "\nSchema\n";
     page += paragraph(
         "A schema file has a line for each field: its name, its kind (text, keyword, integer, real "
@@ -193,6 +201,22 @@ std::string lower_case(std::string text) {
     return text;
 }
 
+/// Reads the values of --map.
+std::map<std::string, std::string, std::less<>> keys(const std::vector<std::string>& mappings) {
+    std::map<std::string, std::string, std::less<>> keys;
+    for (const std::string& mapping : mappings) {
+        const std::size_t equals = mapping.find('=');
+        if (equals == 0 || equals >= mapping.size() - 1) {
+            throw cli::UsageError("--map takes FIELD=KEY, not \"" + mapping + "\"");
+        }
+        const std::string field = mapping.substr(0, equals);
+        if (!keys.emplace(field, mapping.substr(equals + 1)).second) {
+            throw cli::UsageError("--map is given twice for " + field);
+        }
+    }
+    return keys;
+}
+
 /// What the options leave open of the index that is rebuilt stays as it is.
 void keep_existing(Task& task) {
     try {
@@ -219,6 +243,7 @@ Task task(const cli::Arguments& arguments) {
         throw cli::UsageError("there is no INPUT after " + task.index);
     }
     task.reader.format = arguments.value("format");
+    task.reader.keys = keys(arguments.values("map"));
     task.reader.skip_lines = arguments.whole_number("skip-lines", 0);
     task.reader.strip_prefix = arguments.value("strip-prefix");
     task.schema_given = arguments.has("schema");
@@ -235,6 +260,18 @@ Task task(const cli::Arguments& arguments) {
     task.writer.lock_wait =
         std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
     return task;
+}
+
+/// The schema that documents will have. What is wrong with an index that cannot be read is said when
+/// it is opened.
+Schema schema_of_documents(const Task& task) {
+    if (task.rebuild || task.schema_given) return task.new_index.schema;
+    try {
+        const std::optional<IndexOptions> existing = index_options(task.index);
+        if (existing) return existing->schema;
+    } catch (const Error&) {
+    }
+    return task.new_index.schema;
 }
 
 /// Fails if the index that exists is not what the options ask for.
@@ -285,7 +322,7 @@ public:
         bool more = true;
         while (more) {
             try {
-                more = add_next(reader, input);
+                more = add_next(reader);
             } catch (const InputError& error) {
                 skip(error);
             }
@@ -314,14 +351,14 @@ private:
     static constexpr std::uint64_t most_reports = 20;
 
     /// False at the end. @throws InputError
-    bool add_next(DocumentReader& reader, const std::string& input) {
+    bool add_next(DocumentReader& reader) {
         const std::optional<Document> document = reader.next();
         if (!document) return false;
         try {
             writer_.put(*document);
         } catch (const Error& error) {
             if (error.code() != ErrorCode::invalid_argument) throw;
-            throw InputError(input == "-" ? "standard input" : input, reader.line(), error.what());
+            throw InputError(reader.file(), reader.line(), error.what(), error.hint());
         }
         ++read_;
         return true;
@@ -332,6 +369,9 @@ private:
         if (task_.strict) throw error;
         if (++skipped_ > most_reports) return;
         cli::write_error(cli::printable(error.what()) + "\n");
+        if (error.hint().empty() || error.hint() == last_hint_) return;
+        last_hint_ = error.hint();
+        cli::write_error("  " + cli::printable(last_hint_) + "\n");
     }
 
     const Task& task_;
@@ -341,6 +381,7 @@ private:
     std::uint64_t skipped_ = 0;
     std::uint64_t deleted_ = 0;
     std::uint64_t bytes_ = 0;
+    std::string last_hint_;  ///< The same advice is not repeated.
     std::map<std::string, std::uint64_t> unknown_keys_;
 };
 
@@ -348,7 +389,7 @@ private:
 /// or of no known format, is an error before any work is done.
 std::uint64_t check_inputs(const Task& task) {
     ReaderOptions reader_options = task.reader;
-    reader_options.schema = task.new_index.schema;
+    reader_options.schema = schema_of_documents(task);
     std::uint64_t bytes = 0;
     bool known = true;
     for (const std::string& input : task.inputs) {

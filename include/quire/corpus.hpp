@@ -44,7 +44,7 @@ struct ReaderOptions {
 
 /// Reads the documents of one file, one after the other, in the memory of one record.
 ///
-/// Files may be compressed with gzip, bzip2 or zstd, whatever their names.
+/// Files may be compressed with gzip, bzip2, zstd or xz, whatever their names.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class DocumentReader {

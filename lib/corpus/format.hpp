@@ -39,6 +39,9 @@ public:
 using MakeFormat = std::unique_ptr<Format> (*)(const ReaderOptions& options);
 
 std::unique_ptr<Format> make_jsonl(const ReaderOptions& options);
+std::unique_ptr<Format> make_bibtex(const ReaderOptions& options);
+std::unique_ptr<Format> make_csv(const ReaderOptions& options);
+std::unique_ptr<Format> make_tsv(const ReaderOptions& options);
 std::unique_ptr<Format> make_beir(const ReaderOptions& options);
 std::unique_ptr<Format> make_arxiv(const ReaderOptions& options);
 std::unique_ptr<Format> make_acl(const ReaderOptions& options);
@@ -48,6 +51,7 @@ std::unique_ptr<Format> make_smart(const ReaderOptions& options);
 std::unique_ptr<Format> make_pairs(const ReaderOptions& options);
 
 bool recognises_jsonl(std::string_view first_bytes);
+bool recognises_bibtex(std::string_view first_bytes);
 bool recognises_arxiv(std::string_view first_bytes);
 bool recognises_acl(std::string_view first_bytes);
 bool recognises_pubmed(std::string_view first_bytes);

@@ -23,7 +23,7 @@ struct Row {
     bool (*recognises)(std::string_view first_bytes) = nullptr;
 };
 
-constexpr std::array<Row, 8> rows = {{
+constexpr std::array<Row, 11> rows = {{
     {{"jsonl", "JSON Lines: an object a line, its keys the fields of the schema",
       ".jsonl .ndjson .json",
       "Keys that are fields of the schema, and id; _id stands for id and text for the last text "
@@ -31,6 +31,22 @@ constexpr std::array<Row, 8> rows = {{
       "Other keys; null."},
      make_jsonl,
      recognises_jsonl},
+    {{"csv", "comma-separated values: a row with the names of columns, then a paper a row", ".csv",
+      "Columns named as fields of the schema, and id, in capitals or not; quoting as in RFC 4180. "
+      "Lists are cut at semicolons. Cells may also be separated by semicolons.",
+      "Other columns; empty cells; rows with more or fewer cells than there are columns."},
+     make_csv},
+    {{"tsv", "tab-separated values, else as csv", ".tsv .tab",
+      "As csv; a cell that begins with a quote is quoted only if a quote at its end closes it.",
+      "As csv."},
+     make_tsv},
+    {{"bibtex", "BibTeX and BibLaTeX", ".bib",
+      "The citation key as id; title, abstract, year (or date), url (or doi), author, journal or "
+      "booktitle or series as venue, keywords as categories, langid as language; macros, and "
+      "accents and signs of TeX.",
+      "Other fields; what stands between entries; crossref, which inherits nothing."},
+     make_bibtex,
+     recognises_bibtex},
     {{"beir", "a folder with a corpus.jsonl in it, compressed or not, or that file", "",
       "As jsonl; also the keys of metadata that are fields of the schema.",
       "Queries and judgments; other keys."},
@@ -43,15 +59,14 @@ constexpr std::array<Row, 8> rows = {{
      recognises_arxiv},
     {{"acl", "XML of the ACL Anthology", ".xml",
       "The elements of each paper (author as authors), booktitle (as venue) and year of its "
-      "volume; "
-      "the id in the Anthology, and its address there as url.",
+      "volume; the id in the Anthology, and its address there as url.",
       "Front matter; other elements."},
      make_acl,
      recognises_acl},
     {{"pubmed", "XML of PubMed", ".xml",
       "Of articles and books: PMID as id, title, abstract with its labels, authors, journal or "
-      "book "
-      "as venue, year, MeSH descriptors and keywords as categories, the doi, or the address at "
+      "book as venue, year, MeSH descriptors and keywords as categories, the doi, or the address "
+      "at "
       "PubMed, as url, the first Language as language.",
       "DeleteCitation; OtherAbstract; all else."},
      make_pubmed,
@@ -66,8 +81,7 @@ constexpr std::array<Row, 8> rows = {{
      recognises_trec},
     {{"smart", "records .I, .T, .A, .B, .W and .K, as in Cranfield, CISI, MED and CACM", ".smart",
       ".I as id, .T as title, .W as abstract, .A as authors, a line each or with \";\" or \" and "
-      "\" "
-      "between them, .B as venue, .K as categories.",
+      "\" between them, .B as venue, .K as categories.",
       ".X; .N and .C unless they are mapped to a field."},
      make_smart,
      recognises_smart},
@@ -85,10 +99,8 @@ std::string names() {
 
 /// Whether the path ends so, in upper or lower case.
 bool has_extension(std::string_view path, std::string_view extension) {
-    const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? c - 'A' + 'a' : c; };
-    return !extension.empty() && path.size() >= extension.size() &&
-           std::equal(extension.begin(), extension.end(), path.end() - extension.size(),
-                      [&](char a, char b) { return a == lower(b); });
+    return path.size() >= extension.size() &&
+           same_but_case(path.substr(path.size() - extension.size()), extension);
 }
 
 /// Whether the path ends with one of `extensions`, which blanks separate.
@@ -101,8 +113,7 @@ bool has_any_extension(std::string_view path, std::string_view extensions) {
     return false;
 }
 
-/// The file name without the extension of a compressor. What xz has packed cannot be read, but that
-/// is for the reader to say, not a matter of the name.
+/// The file name without the extension of a compressor.
 std::string_view uncompressed_name(std::string_view path) {
     for (const std::string_view extension : {".gz", ".bz2", ".zst", ".xz"}) {
         if (has_extension(path, extension)) return path.substr(0, path.size() - extension.size());

@@ -9,6 +9,7 @@
 #include <boost/iostreams/categories.hpp>
 #include <boost/iostreams/filter/bzip2.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filter/lzma.hpp>
 #include <boost/iostreams/filter/zstd.hpp>
 #include <boost/iostreams/filtering_streambuf.hpp>
 #include <cerrno>
@@ -40,8 +41,8 @@ constexpr Packing gzip{"gzip", "\x1f\x8b\x08"};
 constexpr Packing bzip2{"bzip2", "BZh"};
 constexpr Packing zstd{"zstd", "\x28\xb5\x2f\xfd"};
 constexpr Packing parallel_zstd{"zstd", "\x50\x2a\x4d\x18"};  // pzstd begins with an empty frame.
-constexpr std::array<Packing, 4> packings{gzip, bzip2, zstd, parallel_zstd};
-constexpr std::string_view xz_magic = "\xfd\x37\x7a\x58";  // Known, but not read.
+constexpr Packing xz{"xz", "\xfd\x37\x7a\x58"};
+constexpr std::array<Packing, 5> packings{gzip, bzip2, zstd, parallel_zstd, xz};
 constexpr std::size_t longest_magic = 4;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -144,10 +145,6 @@ struct RawDevice {
 class Bytes {
 public:
     Bytes(const std::string& path, const std::string& name) : file_(path, name), name_(name) {
-        if (file_.beginning() == xz_magic) {
-            throw Error(ErrorCode::io, "cannot read " + name_ + ": it is compressed with xz",
-                        "Unpack it first. The compressions that are read: gzip, bzip2, zstd.");
-        }
         for (const Packing& packing : packings) {
             if (file_.beginning().substr(0, packing.magic.size()) == packing.magic) {
                 packing_ = packing.name;
@@ -157,6 +154,7 @@ public:
         if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor());
         if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor());
         if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor());
+        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor());
         unpacked_.push(RawDevice{&file_, packing_ == zstd.name ? &frames_ : nullptr});
     }
 

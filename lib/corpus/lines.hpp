@@ -26,9 +26,9 @@ enum class Line {
     end,
 };
 
-/// Reads a file or standard input line by line. Data compressed with gzip, bzip2 or zstd is known
-/// by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark at
-/// the start of the file is no part of the first line.
+/// Reads a file or standard input line by line. Data compressed with gzip, bzip2, zstd or xz is
+/// known by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark
+/// at the start of the file is no part of the first line.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class LineSource {

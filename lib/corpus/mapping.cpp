@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "quire/error.hpp"
 #include "schema/nearest_field.hpp"
 #include "schema/values.hpp"
 
 namespace quire::corpus {
 namespace {
-
-char lower(char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool is_field(const Schema& schema, std::string_view name) {
     const Field* field = schema.find(name);
@@ -32,13 +29,6 @@ void check_fields(const ReaderOptions& options) {
             (nearest.empty() ? "" : "Did you mean " + std::string(nearest) + "? ") +
                 "The fields are: " + list + ".");
     }
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view spaces = " \t\r\n\f\v";
-    const std::size_t begin = text.find_first_not_of(spaces);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -88,39 +78,35 @@ Mapping::Mapping(const ReaderOptions& options, const KeyRules& rules)
     const auto add_field = [&](const std::string& name) {
         std::vector<std::string>& keys = keys_[name];
         if (const auto mapped = options.keys.find(name); mapped != options.keys.end()) {
-            keys.push_back(folded(mapped->second));
+            keys.push_back(mapped->second);
             return;
         }
         keys.push_back(name);
         for (const KeyName& row : rules.names) {
-            const std::string key = folded(row.key);
-            if (row.field == name && !is_field(schema_, key)) keys.push_back(key);
+            const bool free = key_case_ == KeyCase::exact ? !is_field(schema_, row.key)
+                                                          : !is_field(schema_, lower_case(row.key));
+            if (row.field == name && free) keys.emplace_back(row.key);
         }
     };
     add_field("id");
     for (const Field& field : schema_.fields()) add_field(field.name);
 }
 
-std::string Mapping::folded(std::string_view key) const {
-    std::string result(key);
-    if (key_case_ == KeyCase::ignored) std::ranges::transform(result, result.begin(), lower);
-    return result;
-}
-
 bool Mapping::same(std::string_view wanted, std::string_view key) const {
-    if (key_case_ == KeyCase::exact) return wanted == key;
-    return std::ranges::equal(wanted, key, {}, {}, lower);
+    return key_case_ == KeyCase::exact ? wanted == key : same_but_case(wanted, key);
 }
 
 std::span<const std::string> Mapping::keys(std::string_view field) const {
     return keys_.find(field)->second;
 }
 
+bool Mapping::fills(std::string_view field, std::string_view key) const {
+    return std::ranges::any_of(keys(field),
+                               [&](const std::string& wanted) { return same(wanted, key); });
+}
+
 bool Mapping::wants(std::string_view key) const {
-    return std::ranges::any_of(keys_, [&](const auto& field) {
-        return std::ranges::any_of(field.second,
-                                   [&](const std::string& wanted) { return same(wanted, key); });
-    });
+    return std::ranges::any_of(keys_, [&](const auto& row) { return fills(row.first, key); });
 }
 
 /// The texts of the first key of `field` that the record has.

@@ -79,9 +79,10 @@ public:
     /// @throws InputError: it has no id, or a value that its field cannot hold.
     Record record(const RawRecord& raw, const LineSource& lines);
 
-    /// The keys that fill `field`, or "id", the most wanted first; in lower case where case is
-    /// ignored. The field is one of the schema.
+    /// The keys that fill `field`, which is one of the schema or "id", the most wanted first.
     std::span<const std::string> keys(std::string_view field) const;
+
+    bool fills(std::string_view field, std::string_view key) const;
 
     /// Whether a key of the source fills any field.
     bool wants(std::string_view key) const;
@@ -91,7 +92,6 @@ public:
     const UnknownKeys& unknown() const { return unknown_; }
 
 private:
-    std::string folded(std::string_view key) const;
     bool same(std::string_view wanted, std::string_view key) const;
     std::vector<std::string> texts(std::string_view field, const RawRecord& raw) const;
     std::optional<Value> value(const Field& field, const RawRecord& raw) const;

@@ -66,26 +66,10 @@ constexpr std::array<Entity, 18> entities{{
     {"bull", "•"},
 }};
 
-/// Adds a character in UTF-8; false if the number is that of none.
-bool add_character(std::string& text, std::uint32_t c) {
-    if (c == 0 || c > 0x10FFFF || (0xD800 <= c && c <= 0xDFFF)) return false;
-    const auto add = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-    const auto add_rest = [&](std::uint32_t shift) { add(0x80U | ((c >> shift) & 0x3FU)); };
-    if (c < 0x80) {
-        add(c);
-    } else if (c < 0x800) {
-        add(0xC0U | (c >> 6U));
-        add_rest(0);
-    } else if (c < 0x10000) {
-        add(0xE0U | (c >> 12U));
-        add_rest(6);
-        add_rest(0);
-    } else {
-        add(0xF0U | (c >> 18U));
-        add_rest(12);
-        add_rest(6);
-        add_rest(0);
-    }
+/// Adds a character; false if the number is that of none.
+bool add_character(std::string& text, std::uint32_t code) {
+    if (code == 0 || code > 0x10FFFF || (0xD800 <= code && code <= 0xDFFF)) return false;
+    append_utf8(code, text);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "quire/error.hpp"
 #include "text/analyzer.hpp"
 #include "text/characters.hpp"

@@ -244,21 +244,6 @@ TEST_CASE("compressed data that is cut short or damaged is an error that names t
     }
 }
 
-TEST_CASE("what xz has packed is refused, and the message says what is read") {
-    const test::TemporaryDirectory folder;
-    const std::string path = folder / "lines.txt";
-    test::write_file(path, std::string("\xFD\x37zXZ\0rest", 10));
-    try {
-        LineSource source(path);
-        FAIL("it cannot be read");
-    } catch (const Error& error) {
-        CHECK(error.code() == ErrorCode::io);
-        CHECK(std::string(error.what()) == "cannot read " + path + ": it is compressed with xz");
-        CHECK(error.hint() ==
-              "Unpack it first. The compressions that are read: gzip, bzip2, zstd.");
-    }
-}
-
 TEST_CASE("a file that cannot be read is an error that says why") {
     const test::TemporaryDirectory folder;
     const std::string missing = folder / "missing.txt";

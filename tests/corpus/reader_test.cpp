@@ -70,7 +70,8 @@ TEST_CASE("a format that is named goes before the file's name") {
         CHECK(error.code() == ErrorCode::invalid_argument);
         CHECK(std::string(error.what()) == "there is no format \"xml\"");
         CHECK(error.hint() ==
-              "The formats are: jsonl, beir, arxiv, acl, pubmed, trec, smart, pairs.");
+              "The formats are: jsonl, csv, tsv, bibtex, beir, arxiv, acl, pubmed, trec, smart, "
+              "pairs.");
     }
 }
 
