@@ -45,8 +45,8 @@ constexpr std::array<cli::Option, 15> options = {{
      "Fields of a new index, see Schema. Default: those of the index that --rebuild starts again, "
      "else those of papers."},
     {"language", 0, "NAME", false,
-     "Language of a new index, whose words are stemmed, see Languages. Stop words are known for "
-     "English only. Default: that of the index that --rebuild starts again, else english."},
+     "Language of a new index, for papers that do not name their own, see Languages. Default: that "
+     "of the index that --rebuild starts again, else english."},
     {"rebuild", 0, "", false,
      "Start the index again from nothing, with the schema and language that it has unless others "
      "are given. Searches use the old one until the new one is done."},
@@ -109,9 +109,21 @@ std::string help() {
         "last text field should be the longest. This is the default:");
     page += cli::indented(Schema::papers().to_string(), 4);
     page += "\nLanguages\n";
-    std::string names;
-    for (const std::string& language : languages()) names += (names.empty() ? "" : " ") + language;
-    page += paragraph(names, 2);
+    page += paragraph(
+        "A language is called by its name, its code, or a tag that begins with the code (de-AT). "
+        "A paper whose field language names one is analysed in it, and as none if it names one "
+        "that is not known; all others in the language of the index. A query is read in every "
+        "language that papers of the index are in, or in that of its filter, language:de.");
+    std::vector<cli::HelpRow> languages_known;
+    for (const LanguageInfo& language : languages()) {
+        std::string name(language.name);
+        if (!language.code.empty()) name += ", " + std::string(language.code);
+        std::string meaning = language.stemmed ? "stems, " : "no stems, ";
+        meaning += std::to_string(language.stop_words) + " stop words";
+        if (!language.remark.empty()) meaning += ". " + std::string(language.remark);
+        languages_known.push_back({name, meaning});
+    }
+    page += table(languages_known);
     page += "\nKeys\n";
     page += paragraph("The summary, by --json:");
     page += table({
@@ -193,12 +205,10 @@ std::string read_file(const std::string& path) {
     return bytes.str();
 }
 
-/// ASCII only, as the names of languages are.
-std::string lower_case(std::string text) {
-    for (char& c : text) {
-        if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
+/// The one name of a language; what was given where it is not known, for the index to refuse.
+std::string language_name(const std::string& given) {
+    const std::optional<LanguageInfo> known = find_language(given);
+    return known ? std::string(known->name) : given;
 }
 
 /// Reads the values of --map.
@@ -252,7 +262,7 @@ Task task(const cli::Arguments& arguments) {
         task.new_index.schema = Schema::parse(read_file(file), file);
     }
     task.language_given = arguments.has("language");
-    task.new_index.language = lower_case(arguments.value("language", task.new_index.language));
+    task.new_index.language = language_name(arguments.value("language", task.new_index.language));
     task.rebuild = arguments.has("rebuild");
     if (task.rebuild && !(task.schema_given && task.language_given)) keep_existing(task);
     task.strict = arguments.has("strict");

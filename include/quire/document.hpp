@@ -29,6 +29,13 @@ struct Document {
     std::string venue{};
     std::optional<std::int64_t> year{};
     std::string url{};
+
+    /// The language of title and abstract: a name, a code or a tag that `find_language` knows, e.g.
+    /// "german", "de" or "de-AT". Empty: the index's language. Any other: words are taken as they
+    /// are, as in the language "none". A field `language` of a schema of one's own means the same,
+    /// if it is a keyword with one value.
+    std::string language{};
+
     std::map<std::string, Value, std::less<>> extra{};
 
     bool operator==(const Document&) const = default;

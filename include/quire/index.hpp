@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -19,12 +20,27 @@ namespace quire {
 struct IndexOptions {
     Schema schema = Schema::papers();
 
-    /// Whose words are stemmed and which stop words are known: a name from `languages()`.
+    /// Whose words are stemmed and which stop words are known: a name, a code or a tag as
+    /// `find_language` takes. For documents that do not say what language they are in.
     std::string language = "english";
 };
 
-/// The languages that `IndexOptions::language` accepts; "none" is one: no stemming, no stop words.
-std::vector<std::string> languages();
+/// A row of the table of languages.
+struct LanguageInfo {
+    std::string_view name;    ///< In English, e.g. "german".
+    std::string_view code;    ///< ISO 639-1, e.g. "de"; empty for "none".
+    bool stemmed;             ///< Whether inflected forms of a word are one, by its stem.
+    std::size_t stop_words;   ///< How many are known.
+    std::string_view remark;  ///< What is not done that one could expect; may be empty.
+};
+
+/// Every language that text can be analysed in, by name. "none" is one: words as they are, without
+/// stems or stop words.
+std::vector<LanguageInfo> languages();
+
+/// The language of a name, a code or a tag, in any case: "German", "de", "de-AT", "de_AT"; nothing
+/// where it is not known.
+std::optional<LanguageInfo> find_language(std::string_view name);
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
 /// no index. @throws Error corrupt_index, io; incompatible_index: its schema cannot be read.

@@ -45,8 +45,8 @@ public:
     ///         a field named like a member of `Document` (title, year, ...) but of another type.
     explicit Schema(std::vector<Field> fields);
 
-    /// title (text, weight 2), abstract (text); authors, categories (keywords, many); venue, url
-    /// (keyword); year (integer).
+    /// title (text, weight 2), abstract (text); authors, categories (keywords, many); venue, url,
+    /// language (keyword); year (integer).
     static Schema papers();
 
     /// Reads the text form, one field a line, `#` starting a comment:

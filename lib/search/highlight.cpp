@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "index/document_language.hpp"
 #include "postings/memory_source.hpp"
 #include "search/expression.hpp"
 
@@ -106,6 +107,8 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
     for (const Field& field : schema_.fields()) {
         if (field.kind == FieldKind::text) ++text_field_count;
     }
+    text::Analyzer& analyzer =
+        analyzers_.of(index::document_language(hit.document, schema_, analyzers_.language()));
     std::size_t text_field = 0;
     for (const Field& field : schema_.fields()) {
         if (field.kind != FieldKind::text) continue;
@@ -113,7 +116,7 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
         const std::optional<Value> value = hit.document.value(field.name);
         if (!value) continue;
         const std::string& text = std::get<std::string>(*value);
-        const std::vector<text::Token> tokens = analyzer_.analyze(text);
+        const std::vector<text::Token> tokens = analyzer.analyze(text);
         postings::MemorySource source = postings_of(tokens, number, text_field_count);
 
         std::vector<Match> matches;

@@ -8,9 +8,11 @@
 #include <tuple>
 #include <utility>
 
+#include "index/document_language.hpp"
 #include "schema/nearest_field.hpp"
 #include "schema/values.hpp"
 #include "search/compounds.hpp"
+#include "search/readings.hpp"
 
 namespace quire::search {
 namespace {
@@ -20,13 +22,22 @@ using Role = PlannedClause::Role;
 /// What keeps the cost of any query within bounds. Titles and even abstracts that are pasted stay
 /// far below.
 constexpr std::size_t most_clauses = 1000;
-constexpr std::size_t longest_phrase = 200;
+
+/// The known language that the query asks for, if it asks for one: `language:de`.
+std::optional<std::string_view> filtered_language(const query::Syntax& syntax,
+                                                  const Schema& schema) {
+    if (index::language_field(schema) == nullptr) return std::nullopt;
+    for (const query::Clause& clause : syntax.clauses) {
+        if (clause.field != "language" || clause.excluded) continue;
+        if (const text::Language* known = text::find_language(clause.text)) return known->name;
+    }
+    return std::nullopt;
+}
 
 class Planner {
 public:
-    Planner(const Schema& schema, text::Analyzer& analyzer, postings::Source& source,
-            bool compounds)
-        : schema_(schema), analyzer_(analyzer), compounds_(analyzer, source, compounds) {}
+    Planner(const Schema& schema, text::Analyzers& analyzers, Readings readings)
+        : schema_(schema), analyzers_(analyzers), readings_(std::move(readings)) {}
 
     Plan plan(const query::Syntax& syntax) {
         plan_.diagnostics = syntax.diagnostics;
@@ -85,11 +96,6 @@ private:
 
     void add_text(const query::Clause& clause, std::optional<std::size_t> text_field,
                   std::string_view field_name) {
-        std::vector<text::Token> tokens = analyzer_.analyze(clause.text);
-        if (tokens.empty()) {
-            report(clause, "there is no word in this; passed over", {});
-            return;
-        }
         PlannedClause planned;
         planned.role = clause.excluded ? Role::exclusion : Role::scored;
         planned.text_field = text_field;
@@ -97,27 +103,24 @@ private:
         // Words that were typed together but hang together by nothing ("red,green") stand alone;
         // what is excluded is excluded as a whole.
         const bool whole = clause.quoted || clause.excluded;
-        if (whole && tokens.size() > longest_phrase) {
-            report(clause,
-                   "only the first " + std::to_string(longest_phrase) +
-                       " words of this phrase are looked for",
-                   {});
-            tokens.resize(longest_phrase);
+        const std::vector<Reading> all = readings_.of(clause.text, whole);
+        if (all.empty()) {
+            report(clause, "there is no word in this; passed over", {});
+            return;
         }
-        for (std::size_t first = 0; first < tokens.size();) {
-            std::size_t last = first + 1;
-            while (last < tokens.size() && (whole || tokens[last].joint != text::Joint::none)) {
-                ++last;
-            }
-            const auto group = std::span(tokens).subspan(first, last - first);
+        for (const Reading& reading : all) {
             if (full(clause)) return;
-            planned.expression = compounds_.sequence(group, text_field);
-            planned.span = whole ? Span{clause.offset, clause.length}
-                                 : Span{clause.text_offset + group.front().begin,
-                                        group.back().end - group.front().begin};
-            const bool stop_word = !whole && group.size() == 1 && group.front().stop_word;
-            insert(planned, stop_word);
-            first = last;
+            if (reading.cut) {
+                report(clause,
+                       "only the first " + std::to_string(longest_phrase) +
+                           " words of this phrase are looked for",
+                       {});
+            }
+            planned.expression = readings_.expression(reading, text_field);
+            planned.span =
+                whole ? Span{clause.offset, clause.length}
+                      : Span{clause.text_offset + reading.begin, reading.end - reading.begin};
+            insert(planned, !whole && reading.stop_word);
         }
     }
 
@@ -150,7 +153,7 @@ private:
             std::vector<Expression> spellings = {
                 value(text::bounded_term(text::fold(clause.text)))};
             std::vector<Expression> words;
-            for (const text::Token& token : analyzer_.words(clause.text)) {
+            for (const text::Token& token : analyzers_.own().words(clause.text)) {
                 words.push_back(value(token.term));
             }
             if (!words.empty()) {
@@ -231,8 +234,8 @@ private:
     }
 
     const Schema& schema_;
-    text::Analyzer& analyzer_;
-    CompoundReader compounds_;
+    text::Analyzers& analyzers_;
+    Readings readings_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
     std::map<std::tuple<Role, std::string, std::string>, std::size_t> known_;
@@ -242,9 +245,16 @@ private:
 
 }  // namespace
 
-Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, bool compounds) {
-    return Planner(schema, analyzer, source, compounds).plan(syntax);
+Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
+               std::span<const std::string> languages, postings::Source& source, bool compounds) {
+    const std::optional<std::string_view> only = filtered_language(syntax, schema);
+    Readings readings(source, compounds);
+    for (const std::string& language : languages) {
+        if (!only || *only == language) readings.add(analyzers.of(language));
+    }
+    // No document is in a language that the index does not hold: any will do.
+    if (readings.empty()) readings.add(analyzers.own());
+    return Planner(schema, analyzers, std::move(readings)).plan(syntax);
 }
 
 }  // namespace quire::search

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -10,7 +12,7 @@
 #include "quire/schema.hpp"
 #include "quire/searcher.hpp"
 #include "search/expression.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::search {
 
@@ -31,8 +33,10 @@ struct Plan {
     std::vector<Diagnostic> diagnostics;
 };
 
+/// @param languages those that the index holds, by name: a word is looked for as any of them has
+///        it; of those that a filter by language leaves if there is one
 /// @param compounds whether the spellings of a compound stand for each other
-Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, bool compounds);
+Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
+               std::span<const std::string> languages, postings::Source& source, bool compounds);
 
 }  // namespace quire::search

@@ -48,8 +48,8 @@ SearchResults search_in(index::Reader& reader, const Query& query, const SearchO
     const std::vector<double> weights = field_weights(reader.schema(), options);
     const ranking::CollectionStatistics collection{source.document_count(), source.total_lengths(),
                                                    weights};
-    search::Plan plan = search::make_plan(query.syntax(), reader.schema(), reader.analyzer(),
-                                          source, options.compounds);
+    search::Plan plan = search::make_plan(query.syntax(), reader.schema(), reader.analyzers(),
+                                          reader.languages(), source, options.compounds);
     SearchResults results;
     results.generation = reader.generation();
     results.revision = reader.revision();
@@ -92,7 +92,7 @@ SearchResults search_in(index::Reader& reader, const Query& query, const SearchO
     const search::Ranking ranking = evaluate(source, std::move(request));
     results.total = ranking.total;
     results.total_kind = ranking.total_exact ? TotalKind::exact : TotalKind::lower_bound;
-    search::Highlighter highlighter(reader.schema(), reader.analyzer(), std::move(highlighted));
+    search::Highlighter highlighter(reader.schema(), reader.analyzers(), std::move(highlighted));
     for (std::size_t i = options.offset; i < ranking.documents.size(); ++i) {
         Hit hit;
         hit.document = reader.fetch(ranking.documents[i].document);

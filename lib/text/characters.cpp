@@ -25,6 +25,7 @@ char ascii_symbol(char32_t code) {
             return '-';
         case 0x0092:  // the right quote of Windows-1252, taken for Latin-1
         case 0x00B4:  // acute accent
+        case 0x02BC:  // modifier letter apostrophe, as in Ukrainian
         case 0x05F3:  // Hebrew geresh
         case 0x2018:  // left single quote
         case 0x2019:  // right single quote

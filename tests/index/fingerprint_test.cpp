@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include "index/layout.hpp"
 #include "index/papers.hpp"
 #include "quire/error.hpp"
 #include "quire/searcher.hpp"
@@ -27,7 +28,8 @@ TEST_CASE("opening an index of another version names every difference") {
         const std::string ours =
             "icu " + std::string(index::value(index::fingerprint("english"), "icu"));
         stored.replace(stored.find(ours), ours.size(), "icu 12.3");
-        stored.replace(stored.find("format 1"), 8, "format 9");
+        const std::string format = "format " + std::to_string(index::format_version);
+        stored.replace(stored.find(format), format.size(), "format 99");
         database.set_metadata("quire.fingerprint", stored);
         database.commit();
     }
@@ -38,8 +40,8 @@ TEST_CASE("opening an index of another version names every difference") {
         } catch (const Error& error) {
             CHECK(error.code() == ErrorCode::incompatible_index);
             CHECK(std::string(error.what()) ==
-                  path.string() +
-                      ": made with another version: format 9 (here 1), icu 12.3 (here " +
+                  path.string() + ": made with another version: format 99 (here " +
+                      std::to_string(index::format_version) + "), icu 12.3 (here " +
                       std::string(index::value(index::fingerprint("english"), "icu")) + ")");
             CHECK(error.hint() ==
                   "Make the index again with this version (quire-index --rebuild), or use the "

@@ -45,6 +45,7 @@ TEST_CASE("a document comes back as it was put, whatever its fields hold") {
     full.venue = "Venue";
     full.year = -5;
     full.url = "https://example.org/?a=b";
+    full.language = "en-GB";
     const Document bare = paper("2", "", "");
     make_index(directory / "i", {full, bare});
     const Searcher searcher(directory / "i");

@@ -272,15 +272,18 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {"1"}},
         {"x puzzle:part",
          {{2, 11, "no field is called \"puzzle\"; searched for as words",
-           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year, "
+           "language"}},
          {"1"}},
         {"title -puzzle:part",
          {{6, 12, "no field is called \"puzzle\"; searched for as words",
-           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year, "
+           "language"}},
          {}},
         {"title -puzzle:title",
          {{6, 13, "no field is called \"puzzle\"; searched for as words",
-           "the fields are id, title, abstract, authors, categories, venue, url, year"}},
+           "the fields are id, title, abstract, authors, categories, venue, url, year, "
+           "language"}},
          {"1"}},
         {"thing year:recent",
          {{6, 11, "\"recent\" is no whole number; the filter is left out", ""}},
