@@ -4,7 +4,7 @@
 #   sh tools/install-deps.sh [GROUP...]
 #
 # Groups: build libraries (the default: both, enough for the library and the tools), tests,
-# coverage, bench, tidy (each of them brings the first two), all.
+# coverage, bench, tidy, docs (each of them brings the first two), all.
 # Uses apt-get, through sudo where the caller is not root. On a system without apt-get it says what
 # is missing, and fails only if something is.
 set -eu
@@ -24,20 +24,22 @@ libraries|libboost-iostreams-dev|header boost/iostreams/filter/zstd.hpp|Boost 1.
 libraries|nlohmann-json3-dev|header nlohmann/json.hpp|nlohmann-json 3.11 and later: JSON
 libraries|libpugixml-dev|header pugixml.hpp|pugixml 1.13 and later: input files in XML
 tests|doctest-dev|header doctest/doctest.h|doctest 2.4 and later: the test framework
+tests|mandoc|command mandoc|mandoc 1.14 and later: reads the man pages
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later
 tidy|clang|command clang++|clang 14 and later: the second compiler
 tidy|clang-tidy|command clang-tidy|clang-tidy 14 and later: static analysis
+docs|doxygen|command doxygen|Doxygen 1.9.4 and later: the reference of the API
 '
 
 groups=' build libraries '
 for group in "$@"; do
     case $group in
-        all) groups=' build libraries tests coverage bench tidy ' ;;
-        build | libraries | tests | coverage | bench | tidy) groups="$groups$group " ;;
+        all) groups=' build libraries tests coverage bench tidy docs ' ;;
+        build | libraries | tests | coverage | bench | tidy | docs) groups="$groups$group " ;;
         *)
             echo "install-deps.sh: no group '$group'; there are: build libraries tests coverage" \
-                "bench tidy all" >&2
+                "bench tidy docs all" >&2
             exit 2
             ;;
     esac

@@ -33,8 +33,50 @@ using namespace quire;
 using cli::Exit;
 using Json = nlohmann::ordered_json;
 
+std::vector<cli::TableRow> format_rows() {
+    std::vector<cli::TableRow> rows;
+    for (const FormatInfo& format : formats()) {
+        std::string meaning(format.description);
+        if (!format.extensions.empty()) meaning += " (" + std::string(format.extensions) + ")";
+        meaning += ". Read: " + std::string(format.reads);
+        rows.push_back(
+            {std::string(format.name), meaning + " Passed over: " + std::string(format.skips)});
+    }
+    return rows;
+}
+
+std::vector<cli::TableRow> language_rows() {
+    std::vector<cli::TableRow> rows;
+    for (const LanguageInfo& language : languages()) {
+        std::string name(language.name);
+        if (!language.code.empty()) name += ", " + std::string(language.code);
+        std::string meaning = language.stemmed ? "stems, " : "no stems, ";
+        meaning += std::to_string(language.stop_words) + " stop words";
+        if (!language.remark.empty()) meaning += ". " + std::string(language.remark);
+        rows.push_back({std::move(name), std::move(meaning)});
+    }
+    return rows;
+}
+
+// What the shells complete has less to say than the page.
+std::vector<cli::TableRow> format_values() {
+    std::vector<cli::TableRow> rows;
+    for (const FormatInfo& format : formats()) {
+        rows.push_back({std::string(format.name), std::string(format.description)});
+    }
+    return rows;
+}
+
+std::vector<cli::TableRow> language_values() {
+    std::vector<cli::TableRow> rows;
+    for (const LanguageInfo& language : languages())
+        rows.push_back({std::string(language.name), ""});
+    return rows;
+}
+
 constexpr std::array<cli::Option, 15> options = {{
-    {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names."},
+    {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names.",
+     format_values},
     {"map", 0, "FIELD=KEY", true,
      "Fill FIELD of the schema, or id, from KEY of the inputs: a column, a key, a tag. May be "
      "repeated. Default: the key of the same name, and those under Formats."},
@@ -46,7 +88,8 @@ constexpr std::array<cli::Option, 15> options = {{
      "else those of papers."},
     {"language", 0, "NAME", false,
      "Language of a new index, for papers that do not name their own, see Languages. Default: that "
-     "of the index that --rebuild starts again, else english."},
+     "of the index that --rebuild starts again, else english.",
+     language_values},
     {"rebuild", 0, "", false,
      "Start the index again from nothing, with the schema and language that it has unless others "
      "are given. Searches use the old one until the new one is done."},
@@ -64,92 +107,96 @@ constexpr std::array<cli::Option, 15> options = {{
     {"help", 'h', "", false, "Print this page."},
 }};
 
-std::string help() {
-    using cli::paragraph;
-    using cli::table;
-    std::string page = "quire-index - make an index of papers, change it, describe it\n\nUsage\n";
-    page += "  quire-index [OPTIONS] INDEX INPUT...\n";
-    page += "  quire-index --info [--json] INDEX\n\n";
-    page += paragraph(
+cli::Page page() {
+    using cli::Paragraph;
+    using cli::Table;
+    cli::Page page{"quire-index", "make an index of papers, change it, describe it"};
+    page.usage = {"quire-index [OPTIONS] INDEX INPUT...", "quire-index --info [--json] INDEX"};
+    page.description =
         "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
         "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
         "compressed (gzip, bzip2, zstd, xz); - is standard input. Options may stand anywhere. "
         "Searches see all changes at the end, at once; until then, and after any failure, the "
-        "index is as it was.");
-    page += "\nExamples\n";
-    page += "  quire-index papers.index corpus/papers.jsonl\n";
-    page += "  quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz\n";
-    page += "  quire-index --format pairs --skip-lines 2 papers.index page.txt\n";
-    page += "  quire-index papers.index anthology/xml/2020.acl.xml pubmed24n0001.xml.gz\n";
-    page += "  quire-index --map title=Titel --map id=Nr papers.index list.csv\n";
-    page += "  quire-index papers.index --delete p001 --delete p002\n";
-    page += "  quire-index --info papers.index\n";
-    page += "\nOptions\n" + cli::option_table(options);
-    page += "\nFormats\n";
-    std::vector<cli::HelpRow> rows;
-    for (const FormatInfo& format : formats()) {
-        std::string meaning(format.description);
-        if (!format.extensions.empty()) meaning += " (" + std::string(format.extensions) + ")";
-        meaning += ". Read: " + std::string(format.reads);
-        rows.push_back(
-            {std::string(format.name), meaning + " Passed over: " + std::string(format.skips)});
-    }
-    page += table(rows);
-    page += paragraph(
-        "The name of an INPUT tells its format, also under .gz, .bz2, .zst and .xz; where it "
-        "leaves "
-        "that open, as for standard input, the first bytes do. A folder is read as a collection of "
-        "BEIR. A key named as a field of the schema fills it in "
-        "every format; keys that fill none are counted. A record that cannot be read is reported "
-        "as FILE:LINE: REASON and passed over.");
-    page += "\nSchema\n";
-    page += paragraph(
-        "A schema file has a line for each field: its name, its kind (text, keyword, integer, real "
-        "or date), and if need be weight=NUMBER for text, many for keywords, and unstored. The "
-        "last text field should be the longest. This is the default:");
-    page += cli::indented(Schema::papers().to_string(), 4);
-    page += "\nLanguages\n";
-    page += paragraph(
-        "A language is called by its name, its code, or a tag that begins with the code (de-AT). "
-        "A paper whose field language names one is analysed in it, and as none if it names one "
-        "that is not known; all others in the language of the index. A query is read in every "
-        "language that papers of the index are in, or in that of its filter, language:de.");
-    std::vector<cli::HelpRow> languages_known;
-    for (const LanguageInfo& language : languages()) {
-        std::string name(language.name);
-        if (!language.code.empty()) name += ", " + std::string(language.code);
-        std::string meaning = language.stemmed ? "stems, " : "no stems, ";
-        meaning += std::to_string(language.stop_words) + " stop words";
-        if (!language.remark.empty()) meaning += ". " + std::string(language.remark);
-        languages_known.push_back({name, meaning});
-    }
-    page += table(languages_known);
-    page += "\nKeys\n";
-    page += paragraph("The summary, by --json:");
-    page += table({
-        {"version", "1; it grows when a key changes its meaning or goes"},
-        {"read", "papers that were read and added"},
-        {"skipped", "records that could not be read"},
-        {"deleted", "papers that --delete removed"},
-        {"documents", "papers in the index now"},
-        {"bytes", "size of what was read, as it is on disk"},
-        {"seconds", "how long it took"},
-        {"generation", "which build of the index this is; grows with --rebuild"},
-        {"revision", "grows with every commit of the generation, not by one"},
-        {"unknown_keys", "object: keys that are no field, and how many records had each"},
-    });
-    page += paragraph("What an index is, by --info --json:");
-    page += table({
-        {"version", "1, as above"},
-        {"documents", "papers in the index"},
-        {"terms", "distinct terms of all kinds"},
-        {"bytes", "size of the index on disk"},
-        {"generation, revision", "as above"},
-        {"schema", "list of its fields: name, kind, many, stored, weight"},
-        {"fingerprint", "object: what must agree for the index to be read, by name"},
-    });
-    page += "\nExit status\n" + cli::exit_table(&cli::ExitCode::quire_index);
+        "index is as it was.";
+    page.examples = {
+        {"quire-index papers.index corpus/papers.jsonl"},
+        {"quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz"},
+        {"quire-index --format pairs --skip-lines 2 papers.index page.txt"},
+        {"quire-index papers.index anthology/xml/2020.acl.xml pubmed24n0001.xml.gz"},
+        {"quire-index --map title=Titel --map id=Nr papers.index list.csv"},
+        {"quire-index papers.index --delete p001 --delete p002"},
+        {"quire-index --info papers.index",
+         "...\n"
+         "schema\n"
+         "  title       text weight=2\n"
+         "  abstract    text\n"
+         "  authors     keyword many\n"
+         "  categories  keyword many\n"
+         "  venue       keyword\n"
+         "  url         keyword\n"
+         "  year        integer\n"
+         "  language    keyword\n"
+         "...\n"},
+    };
+    page.sections = {
+        {"Options", {cli::OptionTable{options}}},
+        {"Formats",
+         {Table{format_rows()},
+          Paragraph{
+              "The name of an INPUT tells its format, also under .gz, .bz2, .zst and .xz; where it "
+              "leaves that open, as for standard input, the first bytes do. A folder is read as a "
+              "collection of BEIR. A key named as a field of the schema fills it in every format; "
+              "keys that fill none are counted. A record that cannot be read is reported as "
+              "FILE:LINE: REASON and passed over."}}},
+        {"Schema",
+         {Paragraph{"A schema file has a line for each field: its name, its kind (text, keyword, "
+                    "integer, real or date), and if need be weight=NUMBER for text, many for "
+                    "keywords, and unstored. The last text field should be the longest. This is "
+                    "the default:"},
+          cli::Verbatim{Schema::papers().to_string()}}},
+        {"Languages",
+         {Paragraph{
+              "A language is called by its name, its code, or a tag that begins with the code "
+              "(de-AT). A paper whose field language names one is analysed in it, and as none if "
+              "it names one that is not known; all others in the language of the index. A query is "
+              "read in every language that papers of the index are in, or in that of its filter, "
+              "language:de."},
+          Table{language_rows()}}},
+        {"Keys",
+         {Paragraph{"The summary, by --json:"},
+          Table{{
+              {"version", "1; it grows when a key changes its meaning or goes"},
+              {"read", "papers that were read and added"},
+              {"skipped", "records that could not be read"},
+              {"deleted", "papers that --delete removed"},
+              {"documents", "papers in the index now"},
+              {"bytes", "size of what was read, as it is on disk"},
+              {"seconds", "how long it took"},
+              {"generation", "which build of the index this is; grows with --rebuild"},
+              {"revision", "grows with every commit of the generation, not by one"},
+              {"unknown_keys", "object: keys that are no field, and how many records had each"},
+          }},
+          Paragraph{"What an index is, by --info --json:"},
+          Table{{
+              {"version", "1, as above"},
+              {"documents", "papers in the index"},
+              {"terms", "distinct terms of all kinds"},
+              {"bytes", "size of the index on disk"},
+              {"generation, revision", "as above"},
+              {"schema", "list of its fields: name, kind, many, stored, weight"},
+              {"fingerprint", "object: what must agree for the index to be read, by name"},
+          }}}},
+        cli::exit_section(&cli::ExitCode::quire_index),
+        cli::completion_section("quire-index"),
+    };
+    page.see_also = {"quire(1)"};
     return page;
+}
+
+completion::Candidates operand_candidates(const std::vector<std::string>& before,
+                                          std::string_view) {
+    using Kind = completion::Candidates::Kind;
+    return {before.empty() ? Kind::directories : Kind::files};
 }
 
 constexpr int json_version = 1;
@@ -470,7 +517,7 @@ std::string info_text(const IndexInfo& info) {
         {"revision", std::to_string(info.revision)},
     });
     text += "schema\n" + cli::indented(info.schema.to_string(), 2);
-    std::vector<cli::HelpRow> rows;
+    std::vector<cli::TableRow> rows;
     for (const FingerprintEntry& entry : info.fingerprint) {
         rows.push_back({entry.name, entry.value});
     }
@@ -529,16 +576,7 @@ Exit index(const Task& task, bool json, cli::StandardOutput& output) {
     return indexing.skipped() > 0 ? Exit::incomplete : Exit::done;
 }
 
-Exit run(int argc, char** argv, cli::StandardOutput& output) {
-    const cli::Arguments arguments(argc, argv, options, cli::Placement::anywhere);
-    if (arguments.has("help")) {
-        output.write(help());
-        return Exit::done;
-    }
-    if (arguments.has("version")) {
-        output.write("quire-index " + std::string(cli::version()) + "\n");
-        return Exit::done;
-    }
+Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     const std::vector<std::string>& operands = arguments.operands();
     if (operands.empty()) throw cli::UsageError("there is no INDEX");
     if (!arguments.has("info")) return index(task(arguments), arguments.has("json"), output);
@@ -551,5 +589,7 @@ Exit run(int argc, char** argv, cli::StandardOutput& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return cli::run_tool("quire-index", run, argc, argv);
+    return cli::run_tool(
+        {"quire-index", options, cli::Placement::anywhere, page, operand_candidates, run}, argc,
+        argv);
 }

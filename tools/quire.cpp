@@ -19,70 +19,25 @@ namespace {
 using namespace quire;
 using cli::Exit;
 
-constexpr std::array<cli::Option, 11> options = {{
-    {"limit", 'n', "N", false, "Print at most N papers. Default: 10."},
-    {"offset", 0, "N", false, "Pass over the first N papers. Default: 0."},
-    {"format", 0, "FORMAT", false, "How to print them, see Formats. Default: text."},
-    {"model", 0, "SPEC", false,
-     "How to rank them, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4."},
-    {"no-compounds", 0, "", false,
-     "Do not let the spellings of a compound stand for each other: else pre-training, pretraining "
-     "and the phrase \"pre training\" each find all three. Two bare words find no compounds."},
-    {"count", 0, "", false, "Print how many papers match, an exact number, and nothing else."},
-    {"parse", 0, "", false,
-     "Print how the query is read instead of papers: what each part of it does, the spellings "
-     "that it stands for, and how many papers hold it."},
-    {"strict", 0, "", false, "Refuse a query that has errors instead of making the best of it."},
-    {"color", 0, "WHEN", false,
-     "Highlight with colors: auto (on a terminal), always or never. Default: auto."},
-    {"version", 0, "", false, "Print the version."},
-    {"help", 'h', "", false, "Print this page."},
-}};
-
-std::string help() {
-    using cli::paragraph;
-    using cli::table;
-    std::string page = "quire - search an index of papers\n\nUsage\n";
-    page += "  quire [OPTIONS] INDEX QUERY...\n\n";
-    page += paragraph(
-        "Prints the papers in INDEX that match the query, best first. Options stand before INDEX. "
-        "Everything after INDEX is the query, word for word, so a word in it may begin with a "
-        "dash. Quotes that belong to the query have to be kept from the shell by other quotes.");
-    page += "\nExamples\n";
-    page += "  quire-index papers.index corpus/papers.jsonl      (makes the index)\n";
-    page += "  quire papers.index disentangled diffusion\n";
-    page += "  quire -n 3 papers.index '\"image generation\"' -video\n";
-    page += "  quire --format jsonl papers.index title:diffusion\n";
-    page += "  quire --parse papers.index pre-training\n";
-    page += "\nQuery\n";
-    page += table({
-        {"diffusion models", "either word, in any inflection; papers with both come first"},
-        {"\"image generation\"", "these words side by side, in any inflection"},
-        {"title:diffusion", "the word in this text field only"},
-        {"title:\"video diffusion\"", "the phrase in this text field only"},
-        {"year:2020 author:ho",
-         "only papers with these values; fields that are no text filter; author: is short for "
-         "authors:"},
-        {"author:\"christopher d manning\"", "these words side by side in a value"},
-        {"date:2020-06", "any date in it, as in date:2020; if there is such a field"},
-        {"id:p001", "the one paper with this id"},
-        {"-gan -\"image generation\"", "without papers that have these"},
-        {"-year:2020", "without papers that have this value"},
-    });
-    page += paragraph(
-        "Upper and lower case and accents make no difference. `quire-index --info INDEX` lists the "
-        "fields. What cannot be understood is searched for as words, and said so. There are no "
-        "ranges, wildcards or brackets yet.");
-    page += "\nOptions\n" + cli::option_table(options);
-    page += "\nFormats\n";
-    std::vector<cli::HelpRow> rows;
+std::vector<cli::TableRow> format_rows() {
+    std::vector<cli::TableRow> rows;
     for (const output::Format& format : output::formats()) {
         rows.push_back({std::string(format.name), std::string(format.description)});
     }
-    page += table(rows);
-    page += paragraph("The keys of jsonl are described in tools/output/README.md.");
-    page += "\nModels\n";
-    rows.clear();
+    return rows;
+}
+
+std::vector<cli::TableRow> model_names() {
+    std::vector<cli::TableRow> rows;
+    for (const ModelInfo& model : models()) {
+        rows.push_back({std::string(model.name), std::string(model.description)});
+    }
+    return rows;
+}
+
+/// With a row for each parameter.
+std::vector<cli::TableRow> model_rows() {
+    std::vector<cli::TableRow> rows;
     for (const ModelInfo& model : models()) {
         rows.push_back({std::string(model.name), std::string(model.description)});
         for (const ParameterInfo& parameter : model.parameters) {
@@ -93,11 +48,99 @@ std::string help() {
                                 cli::shortest(parameter.default_value)});
         }
     }
-    page += table(rows);
-    page += "\nEnvironment\n";
-    page += table({{"NO_COLOR", "if set, there are no colors unless --color=always"}});
-    page += "\nExit status\n" + cli::exit_table(&cli::ExitCode::quire);
+    return rows;
+}
+
+std::vector<cli::TableRow> color_rows() {
+    return {{"auto", "on a terminal"}, {"always", ""}, {"never", ""}};
+}
+
+constexpr std::array<cli::Option, 11> options = {{
+    {"limit", 'n', "N", false, "Print at most N papers. Default: 10."},
+    {"offset", 0, "N", false, "Pass over the first N papers. Default: 0."},
+    {"format", 0, "FORMAT", false, "How to print them, see Formats. Default: text.", format_rows},
+    {"model", 0, "SPEC", false,
+     "How to rank them, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4.",
+     model_names},
+    {"no-compounds", 0, "", false,
+     "Do not let the spellings of a compound stand for each other: else pre-training, pretraining "
+     "and the phrase \"pre training\" each find all three. Two bare words find no compounds."},
+    {"count", 0, "", false, "Print how many papers match, an exact number, and nothing else."},
+    {"parse", 0, "", false,
+     "Print how the query is read instead of papers: what each part of it does, the spellings "
+     "that it stands for, and how many papers hold it."},
+    {"strict", 0, "", false, "Refuse a query that has errors instead of making the best of it."},
+    {"color", 0, "WHEN", false,
+     "Highlight with colors: auto (on a terminal), always or never. Default: auto.", color_rows},
+    {"version", 0, "", false, "Print the version."},
+    {"help", 'h', "", false, "Print this page."},
+}};
+
+cli::Page page() {
+    using cli::Paragraph;
+    using cli::Table;
+    cli::Page page{"quire", "search an index of papers"};
+    page.usage = {"quire [OPTIONS] INDEX QUERY..."};
+    page.description =
+        "Prints the papers in INDEX that match the query, best first. Options stand before INDEX. "
+        "Everything after INDEX is the query, word for word, so a word in it may begin with a "
+        "dash. Quotes that belong to the query have to be kept from the shell by other quotes.";
+    page.examples = {
+        {"quire-index papers.index corpus/papers.jsonl"},
+        {"quire papers.index disentangled diffusion"},
+        {"quire -n 3 papers.index '\"image generation\"' -video"},
+        {"quire --format jsonl papers.index title:diffusion"},
+        {"quire --count papers.index disentangled diffusion", "123\n"},
+        {"quire --parse papers.index pre-training -gan",
+         "pre-training  ranks \"pre train\" | pretrain  in at most 27 papers\n"
+         "-gan          excludes gan                  in at most 14 papers\n"},
+    };
+    constexpr bool manual_only = true;
+    page.sections = {
+        {"Query",
+         {Table{{
+              {"diffusion models", "either word, in any inflection; papers with both come first"},
+              {"\"image generation\"", "these words side by side, in any inflection"},
+              {"title:diffusion", "the word in this text field only"},
+              {"title:\"video diffusion\"", "the phrase in this text field only"},
+              {"year:2020 author:ho",
+               "only papers with these values; fields that are no text filter; author: is short "
+               "for authors:"},
+              {"author:\"christopher d manning\"", "these words side by side in a value"},
+              {"date:2020-06", "any date in it, as in date:2020; if there is such a field"},
+              {"id:p001", "the one paper with this id"},
+              {"-gan -\"image generation\"", "without papers that have these"},
+              {"-year:2020", "without papers that have this value"},
+          }},
+          Paragraph{"Upper and lower case and accents make no difference. `quire-index --info "
+                    "INDEX` lists the fields. What cannot be understood is searched for as words, "
+                    "and said so. There are no ranges, wildcards or brackets yet."}}},
+        {"Options", {cli::OptionTable{options}}},
+        {"Formats",
+         {Table{format_rows()}, Paragraph{"The man page quire(1) describes the keys of jsonl."}}},
+        {"Models", {Table{model_rows()}}},
+        {"Keys",
+         {Paragraph{"The format jsonl is an object a line, in UTF-8. Offsets and lengths count "
+                    "bytes. A number has as many digits as it takes to read the same one back. The "
+                    "version grows when a key changes its meaning or goes; new keys may come "
+                    "without that, so pass over those that you do not know. A hit, best first:"},
+          Table{output::jsonl_hit_keys()},
+          Paragraph{"A part of the query, by --parse, in the order of the query:"},
+          Table{output::jsonl_concept_keys()}},
+         manual_only},
+        {"Environment",
+         {Table{{{"NO_COLOR", "if set, there are no colors unless --color=always"}}}}},
+        cli::exit_section(&cli::ExitCode::quire),
+        cli::completion_section("quire"),
+    };
+    page.see_also = {"quire-index(1)"};
     return page;
+}
+
+completion::Candidates operand_candidates(const std::vector<std::string>& before,
+                                          std::string_view word) {
+    if (before.empty()) return {completion::Candidates::Kind::directories};
+    return completion::query_candidates(before.front(), word);
 }
 
 cli::Colors colors(const std::string& when) {
@@ -234,16 +277,7 @@ std::string heading(const Searcher& searcher, const SearchResults& results) {
         ->name;
 }
 
-Exit run(int argc, char** argv, cli::StandardOutput& output) {
-    const cli::Arguments arguments(argc, argv, options, cli::Placement::before_operands);
-    if (arguments.has("help")) {
-        output.write(help());
-        return Exit::done;
-    }
-    if (arguments.has("version")) {
-        output.write("quire " + std::string(cli::version()) + "\n");
-        return Exit::done;
-    }
+Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     const std::vector<std::string>& operands = arguments.operands();
     if (operands.empty()) throw cli::UsageError("there is no INDEX");
     if (operands.size() == 1) throw cli::UsageError("there is no QUERY after " + operands.front());
@@ -275,12 +309,12 @@ Exit run(int argc, char** argv, cli::StandardOutput& output) {
         return results.total > 0 ? Exit::done : Exit::incomplete;
     }
     const std::string head = heading(searcher, results);
-    const output::Page page{results, text, head, search.offset, terminal};
+    const output::Page shown{results, text, head, search.offset, terminal};
     if (parse_only) {
-        output.write(chosen.concepts(page));
+        output.write(chosen.concepts(shown));
         return Exit::done;
     }
-    output.write(chosen.hits(page));
+    output.write(chosen.hits(shown));
     output.flush();
     if (chosen.summary) cli::write_error(summary(results, search));
     const bool found = search.limit == 0 ? results.total > 0 : !results.hits.empty();
@@ -290,5 +324,7 @@ Exit run(int argc, char** argv, cli::StandardOutput& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return cli::run_tool("quire", run, argc, argv);
+    return cli::run_tool(
+        {"quire", options, cli::Placement::before_operands, page, operand_candidates, run}, argc,
+        argv);
 }

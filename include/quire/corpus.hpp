@@ -28,11 +28,12 @@ struct FormatInfo {
 /// Every format that can be read.
 std::span<const FormatInfo> formats();
 
+/// How a file is read.
 struct ReaderOptions {
     /// A name from `formats()`; empty: found from the file's name, and from its first bytes where
     /// that does not tell.
     std::string format = {};
-    Schema schema = Schema::papers();
+    Schema schema = Schema::papers();  ///< Which fields the documents have.
 
     /// A field of the schema, or "id", and the key of the source (a column, a tag, an element) that
     /// fills it instead of the format's own.
@@ -70,8 +71,9 @@ public:
     /// The line, counted from 1, on which the last record returned or thrown starts.
     std::size_t line() const;
 
-    /// Bytes read so far of the file as it is on disk, and its size; 0 where it has none (a pipe).
+    /// Bytes read so far of the file as it is on disk.
     std::uint64_t bytes_read() const;
+    /// Size of the file as it is on disk, in bytes; 0 where it has none (a pipe).
     std::uint64_t bytes_total() const;
 
     /// Keys of records that are no field of the schema, and how many records had each; at most 100

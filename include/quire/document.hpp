@@ -22,13 +22,13 @@ using Value = std::variant<std::string, std::vector<std::string>, std::int64_t, 
 struct Document {
     /// Identifies the document in its index: 1 to 200 bytes, no control characters.
     std::string id{};
-    std::string title{};
-    std::string abstract{};
-    std::vector<std::string> authors{};
-    std::vector<std::string> categories{};
-    std::string venue{};
-    std::optional<std::int64_t> year{};
-    std::string url{};
+    std::string title{};                    ///< A text field.
+    std::string abstract{};                 ///< A text field.
+    std::vector<std::string> authors{};     ///< Names, in order, in any spelling.
+    std::vector<std::string> categories{};  ///< Labels of any kind.
+    std::string venue{};                    ///< Where it was published.
+    std::optional<std::int64_t> year{};     ///< When it was published.
+    std::string url{};                      ///< Where it can be read.
 
     /// The language of title and abstract: a name, a code or a tag that `find_language` knows, e.g.
     /// "german", "de" or "de-AT". Empty: the index's language. Any other: words are taken as they
@@ -36,6 +36,7 @@ struct Document {
     /// if it is a keyword with one value.
     std::string language{};
 
+    /// Fields that have no member here, by name.
     std::map<std::string, Value, std::less<>> extra{};
 
     bool operator==(const Document&) const = default;

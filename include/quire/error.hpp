@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+/// All of the library that a program uses.
 namespace quire {
 
 /// What went wrong, for programs; `Error::what()` says it for people.
@@ -33,9 +34,12 @@ std::string_view name(ErrorCode code);
 /// `\x0A`; `hint()` says what to do about it and is empty where there is nothing to advise.
 class Error : public std::runtime_error {
 public:
+    /// @param message what `what()` returns, in UTF-8; control characters are spelled out
     Error(ErrorCode code, const std::string& message, std::string hint = {});
 
+    /// What kind of error it is.
     ErrorCode code() const noexcept { return code_; }
+    /// What to do about it, in a sentence; may be empty.
     const std::string& hint() const noexcept { return hint_; }
 
 private:
@@ -47,11 +51,14 @@ private:
 /// `what()` is `FILE:LINE: REASON`.
 class InputError : public Error {
 public:
+    /// @param line counted from 1
     InputError(std::string file, std::size_t line, std::string reason, std::string hint = {});
 
+    /// The file's path, or what stands for it: "standard input", the origin of a schema.
     const std::string& file() const noexcept { return file_; }
     /// Counted from 1: the line on which the record starts.
     std::size_t line() const noexcept { return line_; }
+    /// What is wrong with it, without the file and the line.
     const std::string& reason() const noexcept { return reason_; }
 
 private:

@@ -18,7 +18,7 @@ namespace quire {
 
 /// What is fixed when an index is made.
 struct IndexOptions {
-    Schema schema = Schema::papers();
+    Schema schema = Schema::papers();  ///< Which fields the documents have.
 
     /// Whose words are stemmed and which stop words are known: a name, a code or a tag as
     /// `find_language` takes. For documents that do not say what language they are in.
@@ -69,13 +69,13 @@ struct FingerprintEntry {
 
 /// What an index is.
 struct IndexInfo {
-    std::uint64_t documents = 0;
-    std::uint64_t terms = 0;  ///< Distinct terms of all kinds.
-    std::uint64_t bytes = 0;  ///< On disk, the generation in use.
-    std::uint64_t generation = 0;
-    std::uint64_t revision = 0;
-    Schema schema = Schema::papers();
-    std::vector<FingerprintEntry> fingerprint;
+    std::uint64_t documents = 0;                ///< Documents in the index.
+    std::uint64_t terms = 0;                    ///< Distinct terms of all kinds.
+    std::uint64_t bytes = 0;                    ///< On disk, the generation in use.
+    std::uint64_t generation = 0;               ///< As in `CommitInfo`.
+    std::uint64_t revision = 0;                 ///< As in `CommitInfo`.
+    Schema schema = Schema::papers();           ///< Its fields.
+    std::vector<FingerprintEntry> fingerprint;  ///< What it was made with.
 };
 
 /// Adds documents to an index, replaces and removes them.

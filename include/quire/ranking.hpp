@@ -15,18 +15,18 @@ class Model;
 
 /// A parameter of a model.
 struct ParameterInfo {
-    std::string_view name;
-    double minimum;
-    double maximum;
-    double default_value;
-    std::string_view meaning;
+    std::string_view name;     ///< As it stands in a spec, e.g. "k1".
+    double minimum;            ///< The least value that is accepted.
+    double maximum;            ///< The greatest value that is accepted.
+    double default_value;      ///< Its value where a spec does not give one.
+    std::string_view meaning;  ///< One line.
 };
 
 /// A row of the table of models.
 struct ModelInfo {
-    std::string_view name;
-    std::string_view description;
-    std::span<const ParameterInfo> parameters;
+    std::string_view name;                      ///< As it stands in a spec, e.g. "bm25".
+    std::string_view description;               ///< One line.
+    std::span<const ParameterInfo> parameters;  ///< Empty where it has none.
 };
 
 /// Every model that `RankingModel::parse` knows.

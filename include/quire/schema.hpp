@@ -8,6 +8,7 @@
 
 namespace quire {
 
+/// What the values of a field are.
 enum class FieldKind {
     text,     ///< Analysed into words; searched and ranked.
     keyword,  ///< A name or label, compared without case or accents; a filter in queries.
@@ -23,9 +24,9 @@ std::string_view name(FieldKind kind);
 struct Field {
     /// Up to 64 lower-case ASCII letters, digits and `_`, a letter first; not "id".
     std::string name;
-    FieldKind kind = FieldKind::text;
-    bool many = false;    ///< Keywords only: the document has a list of them.
-    bool stored = true;   ///< Whether the value comes back with a hit.
+    FieldKind kind = FieldKind::text;  ///< What its values are.
+    bool many = false;                 ///< Keywords only: the document has a list of them.
+    bool stored = true;                ///< Whether the value comes back with a hit.
     double weight = 1.0;  ///< Text only, > 0: what an occurrence in this field counts in ranking.
 
     bool operator==(const Field&) const = default;
@@ -63,6 +64,7 @@ public:
     /// The text form; `parse(to_string())` gives an equal schema.
     std::string to_string() const;
 
+    /// The rows, in order; as long as the schema lives.
     std::span<const Field> fields() const& { return fields_; }
     /// Not of a temporary: the rows would be gone before they are looked at.
     std::span<const Field> fields() const&& = delete;

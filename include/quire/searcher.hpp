@@ -45,15 +45,15 @@ struct SearchOptions {
 
 /// A stretch of text, in bytes.
 struct Span {
-    std::size_t offset = 0;
-    std::size_t length = 0;
+    std::size_t offset = 0;  ///< Of its first byte.
+    std::size_t length = 0;  ///< In bytes.
 
     bool operator==(const Span&) const = default;
 };
 
 /// Where the query matched in a text field of a hit.
 struct Highlights {
-    std::string field;
+    std::string field;        ///< Its name.
     std::vector<Span> spans;  ///< In ascending order, not overlapping.
 
     bool operator==(const Highlights&) const = default;
@@ -75,13 +75,16 @@ struct Hit {
     /// >= 0; 0 in a search that only filters. Comparable within one search only.
     double score = 0;
     std::vector<Highlights> highlights;  ///< By text field; fields without a match are left out.
-    Snippet snippet;
+    Snippet snippet;                     ///< Where `SearchOptions::snippet_bytes` is not 0.
 
     bool operator==(const Hit&) const = default;
 };
 
 /// How exact `SearchResults::total` is.
-enum class TotalKind { exact, lower_bound };
+enum class TotalKind {
+    exact,        ///< So many documents match.
+    lower_bound,  ///< At least so many match: documents that cannot be hits were not counted.
+};
 
 /// How a part of the query was read.
 struct Concept {
@@ -97,13 +100,22 @@ struct Concept {
 
 /// The answer to a query, all of it from one revision of the index.
 struct SearchResults {
-    std::vector<Hit> hits;  ///< Best first; equal scores in the order of indexing.
-    std::uint64_t total = 0;
-    TotalKind total_kind = TotalKind::exact;
-    std::vector<Diagnostic> diagnostics;  ///< The query's own, then what the index had to say.
-    std::vector<Concept> concepts;        ///< How the query was read, in its order.
-    std::uint64_t generation = 0;
-    std::uint64_t revision = 0;
+    std::vector<Hit> hits;    ///< Best first; equal scores in the order of indexing.
+    std::uint64_t total = 0;  ///< Documents that match, hits or not.
+    TotalKind total_kind = TotalKind::exact;  ///< How exact `total` is.
+    std::vector<Diagnostic> diagnostics;      ///< The query's own, then what the index had to say.
+    std::vector<Concept> concepts;            ///< How the query was read, in its order.
+    std::uint64_t generation = 0;             ///< That was searched, as in `CommitInfo`.
+    std::uint64_t revision = 0;               ///< That was searched, as in `CommitInfo`.
+};
+
+/// What can stand behind a keyword field in a query.
+struct FieldValue {
+    /// A value of the field, or a word of one: folded, i.e. without capitals and accents.
+    std::string value;
+    std::uint64_t document_frequency = 0;  ///< Documents that have it.
+
+    bool operator==(const FieldValue&) const = default;
 };
 
 /// Answers queries from an index.
@@ -130,6 +142,21 @@ public:
     /// The document with this id, or nothing. @throws Error as `search`.
     std::optional<Document> find(std::string_view id) const;
 
+    /// What a query can say behind the keyword field `field`, e.g. to complete what is being
+    /// typed: values, and words of values, that begin with `prefix` whatever its capitals and
+    /// accents. The most frequent come first, at most `limit` of them; equally frequent ones in the
+    /// order of their bytes. Values too long to be kept whole (more than 160 bytes) are left out,
+    /// their words are not.
+    ///
+    /// Linear in the number of values and words that begin with `prefix`; after 100,000 of them the
+    /// rest is not looked at.
+    /// @param field a name that `Schema::find` knows, so that "author" is "authors"
+    /// @throws Error not_found: no such field. invalid_argument: it is no keyword field. Otherwise
+    ///         as `search`.
+    std::vector<FieldValue> values(std::string_view field, std::string_view prefix = {},
+                                   std::size_t limit = 100) const;
+
+    /// What the index is. Linear in the number of its terms, which it counts.
     /// @throws Error as `search`.
     IndexInfo info() const;
 

@@ -81,6 +81,15 @@ std::string Layout::value_term(std::string_view value, std::size_t field) const 
     return term;
 }
 
+std::optional<std::string_view> Layout::value_of(std::string_view term, std::size_t field) const {
+    const std::string& prefix = prefixes_[field];
+    if (!term.starts_with(prefix)) return std::nullopt;
+    std::string_view value = term.substr(prefix.size());
+    if (value.empty() || (value.front() >= 'A' && value.front() <= 'Z')) return std::nullopt;
+    if (prefix.size() > 1 && value.front() == ':') value.remove_prefix(1);
+    return value;
+}
+
 std::string Layout::compound_prefix(std::string_view solid) {
     std::string term = "Xh";
     term += solid;

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,12 @@ public:
     static std::string id_term(std::string_view id);
     static std::string stem_term(std::string_view stem);
     std::string stem_term(std::string_view stem, std::size_t text_field) const;
-    /// For a value or word of a field that is not text.
+    /// For a value or word of a field that is not text; for the beginning of one, the beginning of
+    /// the term.
     std::string value_term(std::string_view value, std::size_t field) const;
+    /// The value or word that such a term stands for; nothing for a term of another field, whose
+    /// prefix begins with this one's.
+    std::optional<std::string_view> value_of(std::string_view term, std::size_t field) const;
     /// What all compounds with this solid stem start with; their parts follow, space between.
     static std::string compound_prefix(std::string_view solid);
 

@@ -17,6 +17,7 @@
 #include "index/layout.hpp"
 #include "index/metadata.hpp"
 #include "index/xapian_source.hpp"
+#include "index/xapian_values.hpp"
 #include "quire/error.hpp"
 
 namespace quire::index {
@@ -90,6 +91,11 @@ public:
         const Xapian::PostingIterator at = database_.postlist_begin(term);
         if (at == database_.postlist_end(term)) return std::nullopt;
         return *at;
+    }
+
+    std::vector<FieldValue> values(std::size_t field, std::string_view prefix,
+                                   std::size_t limit) override {
+        return frequent_values(database_, layout_, field, prefix, limit);
     }
 
     IndexInfo info() override {

@@ -13,6 +13,7 @@
 #include "postings/source.hpp"
 #include "quire/document.hpp"
 #include "quire/index.hpp"
+#include "quire/searcher.hpp"
 #include "text/analyzers.hpp"
 
 namespace quire::index {
@@ -37,6 +38,10 @@ public:
     virtual Document fetch(postings::DocumentNumber document) = 0;
     /// The number of the document with this id; nothing where there is none.
     virtual std::optional<postings::DocumentNumber> find(std::string_view id) = 0;
+    /// Values of a keyword field (a row of the schema) and words of them that begin with `prefix`,
+    /// which is folded; see `Searcher::values`.
+    virtual std::vector<FieldValue> values(std::size_t field, std::string_view prefix,
+                                           std::size_t limit) = 0;
     virtual IndexInfo info() = 0;
 };
 

@@ -13,6 +13,7 @@
 #include "search/evaluator.hpp"
 #include "search/highlight.hpp"
 #include "search/plan.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire {
 namespace {
@@ -127,6 +128,27 @@ std::optional<Document> Searcher::find(std::string_view id) const {
     state_->readers.run([&](index::Reader& reader) {
         found.reset();
         if (const auto number = reader.find(id)) found = reader.fetch(*number);
+    });
+    return found;
+}
+
+std::vector<FieldValue> Searcher::values(std::string_view field, std::string_view prefix,
+                                         std::size_t limit) const {
+    const std::string folded = text::fold(prefix);
+    std::vector<FieldValue> found;
+    state_->readers.run([&](index::Reader& reader) {
+        const Field* row = reader.schema().find(field);
+        if (row == nullptr) {
+            throw Error(ErrorCode::not_found,
+                        "the index has no field \"" + std::string(field) + "\"");
+        }
+        if (row->kind != FieldKind::keyword) {
+            throw Error(ErrorCode::invalid_argument, "the field \"" + row->name +
+                                                         "\" is no keyword field, but one of " +
+                                                         std::string(name(row->kind)));
+        }
+        const auto number = static_cast<std::size_t>(row - reader.schema().fields().data());
+        found = reader.values(number, folded, limit);
     });
     return found;
 }

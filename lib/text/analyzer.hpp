@@ -47,6 +47,9 @@ inline constexpr std::size_t longest_term = 160;
 /// The term of a word or value that may be too long for one: itself where it fits.
 std::string bounded_term(std::string_view term);
 
+/// Whether a term is what `bounded_term` made of a longer one.
+bool is_shortened(std::string_view term);
+
 struct AnalyzerOptions {
     std::string language = "english";  ///< A name, code or tag; see `find_language`.
 

@@ -21,12 +21,18 @@ std::size_t cost(char byte) {
     return byte == '\0' ? 2 : 1;
 }
 
-bool fits(std::string_view term) {
-    if (term.size() > longest_term) return false;
+std::size_t cost(std::string_view term) {
     std::size_t total = 0;
     for (const char c : term) total += cost(c);
-    return total <= longest_term;
+    return total;
 }
+
+bool fits(std::string_view term) {
+    return term.size() <= longest_term && cost(term) <= longest_term;
+}
+
+constexpr char separator = '~';  // No word has one.
+constexpr std::size_t digits = 16;
 
 /// The longest beginning of `term` that costs at most `limit` and ends between characters.
 std::string_view beginning(std::string_view term, std::size_t limit) {
@@ -41,13 +47,17 @@ std::string_view beginning(std::string_view term, std::size_t limit) {
 std::string bounded_term(std::string_view term) {
     if (fits(term)) return std::string(term);
 
-    constexpr std::string_view separator = "~";  // No word has one.
-    constexpr std::size_t digits = 16;
-    std::string bounded(beginning(term, longest_term - separator.size() - digits));
+    std::string bounded(beginning(term, longest_term - 1 - digits));
     bounded += separator;
     const std::uint64_t value = hash(term);
     for (std::size_t i = digits; i-- > 0;) bounded += "0123456789abcdef"[value >> (4 * i) & 0xF];
     return bounded;
+}
+
+bool is_shortened(std::string_view term) {
+    constexpr std::size_t longest_character = 4;
+    return term.size() > digits && term[term.size() - digits - 1] == separator &&
+           cost(term) + longest_character > longest_term;
 }
 
 }  // namespace quire::text

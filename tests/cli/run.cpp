@@ -131,7 +131,7 @@ bool has_terminals() {
 
 Outcome run(const Command& command) {
     std::vector<std::string> words = command.words;
-    words.front() = test::tool(words.front());
+    if (!words.front().starts_with('/')) words.front() = test::tool(words.front());
     std::vector<std::string> entries = environment(command.environment);
     const std::vector<char*> argv = pointers(words);
     const std::vector<char*> envp = pointers(entries);
@@ -193,6 +193,18 @@ Outcome run(const Command& command) {
     std::signal(SIGPIPE, previous);
     if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
     return outcome;
+}
+
+Outcome run_shell(const std::string& line, const std::string& folder) {
+    const std::string path = std::getenv("PATH") == nullptr ? "/usr/bin:/bin" : std::getenv("PATH");
+    return run({.words = {"/bin/sh", "-c", "cd '" + folder + "' && " + line},
+                .environment = {{"PATH", tool("") + ":" + path}, {"LC_ALL", "C.UTF-8"}}});
+}
+
+bool has_program(const std::string& name) {
+    if (run_shell("command -v " + name, "/").status == 0) return true;
+    MESSAGE("skipped: needs the program " << name);
+    return false;
 }
 
 Transcript::Transcript(std::string name, std::string folder)

@@ -18,7 +18,8 @@ enum class Stream {
 };
 
 struct Command {
-    std::vector<std::string> words;  ///< The tool and its arguments.
+    /// The tool, or a program with its path, and its arguments.
+    std::vector<std::string> words;
     std::string input = {};
     std::map<std::string, std::string> environment = {};
     Stream output = Stream::pipe;
@@ -36,6 +37,13 @@ struct Outcome {
 };
 
 Outcome run(const Command& command);
+
+/// Runs a line of a shell in `folder`, the tools first on its path.
+Outcome run_shell(const std::string& line, const std::string& folder);
+
+/// Whether there is a program of this name. A test that needs one, and hears no, prints that it
+/// skips, and returns.
+bool has_program(const std::string& name);
 
 /// Whether this machine gives out terminals. A test that needs one, and hears no, prints that it
 /// skips, and returns.

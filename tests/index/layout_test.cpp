@@ -52,3 +52,18 @@ TEST_CASE("a value that begins like a prefix is kept apart from a long one by a 
     CHECK(layout.value_term("ACL", 1) == "XVENUE:ACL");
     CHECK(layout.value_term("Ada", 2) == "AAda");
 }
+
+TEST_CASE("the value of a term is read back, and terms of other fields have none") {
+    const Schema schema =
+        Schema::parse("title text\nven keyword\nvenue keyword\nauthors keyword many\n");
+    const Layout layout(schema);
+    for (const std::string value : {"acl", "ACL", ":colon", "::", "1", "\xC3\xA9"}) {
+        CAPTURE(value);
+        CHECK(layout.value_of(layout.value_term(value, 1), 1) == value);
+        CHECK(layout.value_of(layout.value_term(value, 2), 2) == value);
+        CHECK_FALSE(layout.value_of(layout.value_term(value, 2), 1));
+        CHECK_FALSE(layout.value_of(layout.value_term(value, 1), 2));
+    }
+    CHECK(layout.value_of(layout.value_term("ada", 3), 3) == "ada");
+    CHECK_FALSE(layout.value_of("XVEN", 1));
+}

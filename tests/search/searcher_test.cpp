@@ -308,6 +308,89 @@ TEST_CASE("a paper is found by its id") {
     CHECK(search(searcher, "one id:3").empty());
 }
 
+TEST_CASE("a keyword field tells its values and their words, the most frequent first") {
+    const test::TemporaryDirectory directory;
+    const Schema schema =
+        Schema::parse("title text\nauthors keyword many\ntags keyword many\nyear integer\n");
+    Document one = paper("a", "One", "");
+    one.authors = {"Christopher D. Manning", "M\u00FCller, J.", "Chris Dyer"};
+    one.extra["tags"] = std::vector<std::string>{":colon", "C++"};
+    one.year = 2020;
+    Document two = paper("b", "Two", "");
+    two.authors = {"Chris Quirk", "christopher d. MANNING", "Jos\u00E9 Christian"};
+    Document three = paper("c", "Three", "");
+    three.authors = {"Chris Dyer", std::string(161, 'z') + " Zhang"};
+    make_index(directory / "i", {one, two, three}, {.schema = schema});
+    const Searcher searcher(directory / "i");
+
+    using Values = std::vector<FieldValue>;
+    struct Case {
+        std::string field;
+        std::string prefix;
+        std::size_t limit;
+        Values expected;
+    };
+    const std::vector<Case> cases = {
+        {"authors",
+         "chris",
+         9,
+         {{"chris", 3},
+          {"chris dyer", 2},
+          {"christopher", 2},
+          {"christopher d. manning", 2},
+          {"chris quirk", 1},
+          {"christian", 1}}},
+        {"author", "chris", 2, {{"chris", 3}, {"chris dyer", 2}}},
+        {"authors", "CHRISTOPHER D", 9, {{"christopher d. manning", 2}}},
+        {"authors", "M\u00DCL", 9, {{"muller", 1}, {"muller, j.", 1}}},
+        {"authors", "jose ", 9, {{"jose christian", 1}}},
+        {"authors", "z", 9, {{"zhang", 1}}},
+        {"authors", "nobody", 9, {}},
+        {"authors", "chris", 0, {}},
+        // A colon in front is escaped under a prefix of several letters.
+        {"tags", "", 9, {{":colon", 1}, {"c++", 1}, {"colon", 1}}},
+        {"tags", ":", 9, {{":colon", 1}}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.field);
+        CAPTURE(c.prefix);
+        CHECK(searcher.values(c.field, c.prefix, c.limit) == c.expected);
+        // What it tells finds so many papers.
+        for (const FieldValue& value : c.expected) {
+            CAPTURE(value.value);
+            const std::string query = c.field + ":\"" + value.value + "\"";
+            CHECK(search(searcher, query).size() == value.document_frequency);
+        }
+    }
+
+    const auto error = [&](std::string_view field) -> std::pair<ErrorCode, std::string> {
+        try {
+            searcher.values(field);
+        } catch (const Error& caught) {
+            return {caught.code(), caught.what()};
+        }
+        return {};
+    };
+    using Failure = std::pair<ErrorCode, std::string>;
+    CHECK(error("venue") == Failure{ErrorCode::not_found, "the index has no field \"venue\""});
+    CHECK(error("title") == Failure{ErrorCode::invalid_argument,
+                                    "the field \"title\" is no keyword field, but one of text"});
+    CHECK(error("year") == Failure{ErrorCode::invalid_argument,
+                                   "the field \"year\" is no keyword field, but one of integer"});
+}
+
+TEST_CASE("the values of a field are not those of one whose name begins with its own") {
+    const test::TemporaryDirectory directory;
+    Document a = paper("a", "One", "");
+    a.extra["ven"] = "short";
+    a.extra["venues"] = std::vector<std::string>{"long", "longer"};
+    make_index(directory / "i", {a},
+               {.schema = Schema::parse("title text\nven keyword\nvenues keyword many\n")});
+    const Searcher searcher(directory / "i");
+    CHECK(searcher.values("ven") == std::vector<FieldValue>{{"short", 1}});
+    CHECK(searcher.values("venues") == std::vector<FieldValue>{{"long", 1}, {"longer", 1}});
+}
+
 TEST_CASE("queries of any size are cut to what can be answered, and say so") {
     const test::TemporaryDirectory directory;
     make_index(directory / "i", {paper("1", "word", "some words of a text")});

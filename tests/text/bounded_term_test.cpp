@@ -7,6 +7,7 @@
 #include "text/analyzer.hpp"
 
 using quire::text::bounded_term;
+using quire::text::is_shortened;
 using quire::text::longest_term;
 
 TEST_CASE("a term that fits is itself") {
@@ -43,4 +44,18 @@ TEST_CASE("a NUL byte counts twice, as Xapian writes it") {
     const std::string term = bounded_term(std::string(81, '\0'));
     CHECK(term.size() == 71 + 17);
     CHECK(std::ranges::count(term, '\0') == 71);
+}
+
+TEST_CASE("a term that was shortened is told from one that is long by itself") {
+    for (std::size_t shift = 0; shift < 4; ++shift) {
+        std::string text(shift, 'x');
+        for (int i = 0; i < 100; ++i) text += "\U0001F600";
+        CHECK(is_shortened(bounded_term(text)));
+    }
+    CHECK(is_shortened(bounded_term(std::string(161, 'a'))));
+    CHECK(is_shortened(bounded_term(std::string(81, '\0'))));
+    CHECK_FALSE(is_shortened(std::string(longest_term, 'a')));
+    CHECK_FALSE(is_shortened("a ~ b, sixteen letters"));
+    CHECK_FALSE(is_shortened("~0123456789abcdef"));
+    CHECK_FALSE(is_shortened(""));
 }

@@ -1,6 +1,7 @@
 #include "cli/help.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/characters.hpp"
 
@@ -10,6 +11,21 @@ namespace {
 
 constexpr std::size_t page_width = 79;
 constexpr std::size_t margin = 2;
+
+struct Layout {
+    std::string operator()(const Paragraph& block) const { return paragraph(block.text); }
+    std::string operator()(const Table& block) const { return table(block.rows); }
+    std::string operator()(const Verbatim& block) const { return indented(block.text, 4); }
+    std::string operator()(const OptionTable& block) const {
+        std::vector<TableRow> rows;
+        for (const Option& option : block.options) {
+            const std::string letter =
+                option.letter == 0 ? "    " : std::string("-") + option.letter + ", ";
+            rows.push_back({letter + spelled(option), std::string(option.help)});
+        }
+        return table(rows);
+    }
+};
 
 }  // namespace
 
@@ -42,15 +58,15 @@ std::string indented(std::string_view text, std::size_t indent) {
     return result;
 }
 
-std::string table(const std::vector<HelpRow>& rows) {
+std::string table(const std::vector<TableRow>& rows) {
     constexpr std::size_t widest_name = 24;
     std::size_t name_width = 0;
-    for (const HelpRow& row : rows) {
+    for (const TableRow& row : rows) {
         if (row.name.size() <= widest_name) name_width = std::max(name_width, row.name.size());
     }
     const std::size_t indent = margin + name_width + 2;
     std::string result;
-    for (const HelpRow& row : rows) {
+    for (const TableRow& row : rows) {
         std::string lines = paragraph(row.meaning, indent);
         if (row.name.size() > name_width) {
             result += std::string(margin, ' ') + row.name + "\n" + lines;
@@ -62,23 +78,31 @@ std::string table(const std::vector<HelpRow>& rows) {
     return result;
 }
 
-std::string option_table(std::span<const Option> options) {
-    std::vector<HelpRow> rows;
-    for (const Option& option : options) {
-        std::string name = option.letter == 0 ? "    " : std::string("-") + option.letter + ", ";
-        name += "--" + std::string(option.name);
-        if (!option.argument.empty()) name += " " + std::string(option.argument);
-        rows.push_back({name, std::string(option.help)});
-    }
-    return table(rows);
+std::string spelled(const Option& option) {
+    const std::string name = "--" + std::string(option.name);
+    return option.argument.empty() ? name : name + " " + std::string(option.argument);
 }
 
-std::string exit_table(std::string_view ExitCode::*meaning) {
-    std::vector<HelpRow> rows;
+Section exit_section(std::string_view ExitCode::*meaning) {
+    Table table;
     for (const ExitCode& code : exit_codes) {
-        rows.push_back({std::to_string(static_cast<int>(code.code)), std::string(code.*meaning)});
+        table.rows.push_back(
+            {std::to_string(static_cast<int>(code.code)), std::string(code.*meaning)});
     }
-    return table(rows);
+    return {"Exit status", {std::move(table)}};
+}
+
+std::string help(const Page& page) {
+    std::string text = std::string(page.name) + " - " + std::string(page.purpose) + "\n\nUsage\n";
+    for (const std::string& line : page.usage) text += indented(line, margin);
+    text += "\n" + paragraph(page.description) + "\nExamples\n";
+    for (const Example& example : page.examples) text += indented(example.command, margin);
+    for (const Section& section : page.sections) {
+        if (section.manual_only) continue;
+        text += "\n" + section.title + "\n";
+        for (const Block& block : section.blocks) text += std::visit(Layout{}, block);
+    }
+    return text;
 }
 
 }  // namespace quire::cli

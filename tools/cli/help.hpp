@@ -1,21 +1,18 @@
-// The layout of help pages: at most 80 columns.
+// The layout of help pages, and of other text in columns: at most 80 of them.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/exit_codes.hpp"
 #include "cli/options.hpp"
+#include "cli/page.hpp"
 
 namespace quire::cli {
 
-/// A name and what it means.
-struct HelpRow {
-    std::string name;
-    std::string meaning;
-};
+/// The page as `--help` prints it.
+std::string help(const Page& page);
 
 /// The words of `text`, broken into lines that are indented by `indent` columns.
 std::string paragraph(std::string_view text, std::size_t indent = 0);
@@ -24,11 +21,13 @@ std::string paragraph(std::string_view text, std::size_t indent = 0);
 std::string indented(std::string_view text, std::size_t indent);
 
 /// The rows in two columns; a long name has a line of its own.
-std::string table(const std::vector<HelpRow>& rows);
+std::string table(const std::vector<TableRow>& rows);
 
-std::string option_table(std::span<const Option> options);
+/// How an option is typed, e.g. "--limit N".
+std::string spelled(const Option& option);
 
+/// The section on exit codes.
 /// @param meaning the column of the tool
-std::string exit_table(std::string_view ExitCode::*meaning);
+Section exit_section(std::string_view ExitCode::*meaning);
 
 }  // namespace quire::cli

@@ -26,22 +26,12 @@ po::options_description description(std::span<const Option> options) {
     return all;
 }
 
-/// Whether the value of the option that `word` is stands in the next word.
-bool wants_next_word(std::string_view word, std::span<const Option> options) {
-    const bool is_long = word.starts_with("--");
-    return std::any_of(options.begin(), options.end(), [&](const Option& option) {
-        if (option.argument.empty()) return false;
-        return is_long ? word.substr(2) == option.name
-                       : word.size() == 2 && word[1] == option.letter;
-    });
-}
-
 /// How many words at the start are options and their values.
 std::size_t option_words(const std::vector<std::string>& words, std::span<const Option> options) {
     std::size_t count = 0;
     while (count < words.size() && words[count].size() > 1 && words[count].front() == '-' &&
            words[count] != "--") {
-        count += wants_next_word(words[count], options) ? 2 : 1;
+        count += awaiting_value(words[count], options) != nullptr ? 2 : 1;
     }
     return std::min(count, words.size());
 }
@@ -59,6 +49,16 @@ Number parsed(std::string_view option, const std::string& text, std::string_view
 }
 
 }  // namespace
+
+const Option* awaiting_value(std::string_view word, std::span<const Option> options) {
+    const bool is_long = word.starts_with("--");
+    const auto found = std::find_if(options.begin(), options.end(), [&](const Option& option) {
+        if (option.argument.empty()) return false;
+        return is_long ? word.substr(2) == option.name
+                       : word.size() == 2 && word[0] == '-' && word[1] == option.letter;
+    });
+    return found == options.end() ? nullptr : &*found;
+}
 
 Arguments::Arguments(int argc, const char* const* argv, std::span<const Option> options,
                      Placement placement) {

@@ -11,14 +11,25 @@
 
 namespace quire::cli {
 
+/// A name and what it means.
+struct TableRow {
+    std::string name;
+    std::string meaning;
+};
+
 /// A row of a tool's table of options.
 struct Option {
     std::string_view name;      ///< Without the two dashes.
     char letter;                ///< The short form, or 0.
-    std::string_view argument;  ///< What its value is, e.g. "FILE"; empty for a flag.
+    std::string_view argument;  ///< What its value is, "FILE" for a file; empty for a flag.
     bool repeatable;
     std::string_view help;  ///< One sentence or two, with the default.
+    /// The values that it accepts, for completion; null where they are no list.
+    std::vector<TableRow> (*values)() = nullptr;
 };
+
+/// The option that takes the word after `word` as its value, or null.
+const Option* awaiting_value(std::string_view word, std::span<const Option> options);
 
 /// Where options may stand.
 enum class Placement {

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "cli/options.hpp"
 #include "cli/terminal.hpp"
 #include "quire/searcher.hpp"
 
@@ -36,5 +38,9 @@ std::string text_hits(const Page& page);
 std::string text_concepts(const Page& page);
 std::string jsonl_hits(const Page& page);
 std::string jsonl_concepts(const Page& page);
+
+/// The keys of a line of jsonl: for a hit, and for a part of the query. A dot leads into an object.
+std::vector<cli::TableRow> jsonl_hit_keys();
+std::vector<cli::TableRow> jsonl_concept_keys();
 
 }  // namespace quire::output

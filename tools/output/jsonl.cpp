@@ -1,4 +1,4 @@
-// The format "jsonl"; README.md describes it.
+// The format "jsonl".
 #include <nlohmann/json.hpp>
 
 #include "cli/characters.hpp"
@@ -82,6 +82,39 @@ std::string jsonl_hits(const Page& page) {
         result += line(object);
     }
     return result;
+}
+
+std::vector<cli::TableRow> jsonl_hit_keys() {
+    return {
+        {"version", "integer: 1"},
+        {"rank", "integer: place among all hits, from 1; the first line has --offset and 1"},
+        {"score", "number: comparable within one search only; 0 in a search that only filters"},
+        {"id", "string: of the document"},
+        {"document",
+         "object: id, then the stored fields that the document has: strings, lists of strings, or "
+         "numbers. Those of the default schema come first, in its order, then others by name"},
+        {"highlights",
+         "object: text field, and a list of [offset, length] in its value where the query "
+         "matched; fields without a match are left out"},
+        {"snippet", "object, left out where there is none"},
+        {"snippet.field", "string: the text field that it is taken from"},
+        {"snippet.offset", "integer: where it begins in the field"},
+        {"snippet.text", "string: that part of the field"},
+        {"snippet.spans", "list: [offset, length] in snippet.text where the query matched"},
+    };
+}
+
+std::vector<cli::TableRow> jsonl_concept_keys() {
+    return {
+        {"version", "integer: 1"},
+        {"span", "list: [offset, length] in the query"},
+        {"field", "string: the field that the part is limited to, or empty"},
+        {"filter", "boolean: whether it only filters, and does not rank"},
+        {"excluded", "boolean: whether it keeps papers out"},
+        {"text", "string: what is looked for, with the spellings that stand for each other"},
+        {"document_frequency",
+         "integer: papers that hold it; an upper bound for phrases and groups"},
+    };
 }
 
 std::string jsonl_concepts(const Page& page) {

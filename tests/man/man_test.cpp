@@ -1,0 +1,172 @@
+// The man pages that the tools write.
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+#include "documentation/markdown.hpp"
+#include "documentation/roff.hpp"
+#include "quire/corpus.hpp"
+#include "quire/index.hpp"
+#include "quire/ranking.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using test::Outcome;
+
+namespace {
+
+constexpr std::array<const char*, 2> tools = {"quire", "quire-index"};
+
+std::string page(const std::string& tool) {
+    const Outcome outcome = test::run({.words = {tool, "--generate", "man"}});
+    REQUIRE(outcome.status == 0);
+    return outcome.output;
+}
+
+/// The words that are tags of the page: what stands in the line after .TP.
+std::set<std::string> tags(const std::string& page) {
+    std::set<std::string> found;
+    bool is_tag = false;
+    for (const std::string& line : test::lines(page)) {
+        if (is_tag) {
+            std::string word;
+            for (const char c : test::unescaped(line) + " ") {
+                if (c != ' ' && c != ',') {
+                    word += c;
+                } else if (!word.empty()) {
+                    found.insert(word);
+                    word.clear();
+                }
+            }
+        }
+        is_tag = line.starts_with(".TP");
+    }
+    return found;
+}
+
+/// Columns of a line in UTF-8, without characters that are wider than one.
+std::size_t columns(const std::string& line) {
+    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+}  // namespace
+
+TEST_CASE("man pages have the sections that readers look for, each once and in their order") {
+    for (const std::string tool : tools) {
+        std::vector<std::string> sections;
+        for (const std::string& line : test::lines(page(tool))) {
+            if (line.starts_with(".SH ")) sections.push_back(line.substr(4));
+        }
+        CAPTURE(tool);
+        const std::vector<std::string> beginning(sections.begin(), sections.begin() + 3);
+        const std::vector<std::string> end(sections.end() - 2, sections.end());
+        CHECK(beginning == std::vector<std::string>{"\"NAME\"", "\"SYNOPSIS\"", "\"DESCRIPTION\""});
+        CHECK(end == std::vector<std::string>{"\"EXAMPLES\"", "\"SEE ALSO\""});
+        for (const char* title : {"\"OPTIONS\"", "\"FORMATS\"", "\"EXIT STATUS\""}) {
+            CHECK(std::count(sections.begin(), sections.end(), title) == 1);
+        }
+    }
+}
+
+TEST_CASE("every option, format, model and language stands in the man pages") {
+    for (const std::string tool : tools) {
+        CAPTURE(tool);
+        const std::set<std::string> found = tags(page(tool));
+        // What completion offers comes from the arrays.
+        const std::string all = test::run({.words = {tool, "--complete", "zsh", "--"}}).output;
+        std::size_t options = 0;
+        for (const std::string& line : test::lines(all)) {
+            if (!line.starts_with("--")) continue;
+            ++options;
+            CHECK_MESSAGE(found.contains(line.substr(0, line.find('\t'))), line);
+        }
+        CHECK(options >= 10);
+        for (const char* status : {"0", "1", "2", "3"}) CHECK(found.contains(status));
+    }
+    const std::set<std::string> search = tags(page("quire"));
+    for (const ModelInfo& model : models()) {
+        CHECK(search.contains(std::string(model.name)));
+        for (const auto& parameter : model.parameters) {
+            CHECK(search.contains(std::string(parameter.name)));
+        }
+    }
+    const std::string indexing = page("quire-index");
+    const std::set<std::string> index = tags(indexing);
+    for (const FormatInfo& format : formats()) CHECK(index.contains(std::string(format.name)));
+    for (const std::string& language : languages()) {
+        CHECK_MESSAGE(indexing.find(language) != std::string::npos, language);
+    }
+}
+
+TEST_CASE("the man page tells every key of jsonl, and no other") {
+    const test::TemporaryDirectory folder;
+    test::write_file(folder / "papers.jsonl", R"({"id": "1", "abstract": "Of diffusion."})"
+                                              "\n");
+    const Outcome outcome = test::run_shell(
+        "quire-index -q p.index papers.jsonl && quire --format jsonl p.index diffusion && "
+        "quire --format jsonl --parse p.index diffusion",
+        folder.path());
+    REQUIRE_MESSAGE(outcome.status == 0, outcome.errors);
+    std::set<std::string> keys;
+    for (const std::string& line : test::lines(outcome.output)) {
+        const auto object = nlohmann::json::parse(line);
+        for (const auto& [key, value] : object.items()) {
+            keys.insert(key);
+            // The keys in the others are names of fields.
+            if (key != "snippet") continue;
+            for (const auto& [inner, ignored] : value.items()) keys.insert(key + "." + inner);
+        }
+    }
+    CHECK(keys.size() == 17);
+    const std::string all = page("quire");
+    const std::size_t begin = all.find(".SH \"KEYS\"");
+    CHECK(tags(all.substr(begin, all.find(".SH", begin + 1) - begin)) == keys);
+}
+
+TEST_CASE("man prints the pages without a warning, in 80 columns") {
+    if (!test::has_program("man") || !test::has_program("groff")) return;
+    const test::TemporaryDirectory folder;
+    for (const std::string tool : tools) {
+        CAPTURE(tool);
+        test::write_file(folder / (tool + ".1"), page(tool));
+        const Outcome outcome = test::run_shell(
+            "MANWIDTH=80 MAN_KEEP_FORMATTING= man --warnings=w -P cat -l ./" + tool + ".1",
+            folder.path());
+        CHECK(outcome.status == 0);
+        CHECK(outcome.errors == "");
+        CHECK(outcome.output.find("EXIT STATUS") != std::string::npos);
+        for (const std::string& line : test::lines(outcome.output)) {
+            CHECK_MESSAGE(columns(line) <= 80, line);
+        }
+        // What is typed can be copied from the page.
+        CHECK(outcome.output.find("--format FORMAT") != std::string::npos);
+    }
+}
+
+TEST_CASE("mandoc has nothing to say against the pages") {
+    if (!test::has_program("mandoc")) return;
+    const test::TemporaryDirectory folder;
+    for (const std::string tool : tools) {
+        CAPTURE(tool);
+        test::write_file(folder / (tool + ".1"), page(tool));
+        const Outcome lint = test::run_shell("mandoc -T lint ./" + tool + ".1", folder.path());
+        CHECK(lint.output == "");
+        const Outcome printed =
+            test::run_shell("mandoc -T utf8 -O width=78 ./" + tool + ".1", folder.path());
+        CHECK(printed.status == 0);
+    }
+}
+
+TEST_CASE("only what there is can be generated") {
+    const Outcome outcome = test::run({.words = {"quire", "--generate", "html"}});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors ==
+          "quire: --generate: expected one of man, bash, zsh, got \"html\"\n"
+          "  `quire --help` explains the usage.\n");
+}
