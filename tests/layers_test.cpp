@@ -147,7 +147,7 @@ std::string broken_rule(const Layers& layers, const fs::path& file, const std::s
     const std::string header_folder = has_folder ? header.substr(0, header.find('/')) : folder;
 
     if (header.find("..") != std::string::npos) return "no path leads upwards";
-    if (quoted && header_folder == "quire") return {};
+    if (header.starts_with("quire/")) return {};
     if (!quoted && is_standard(header)) return {};
     if (top == "include") return "public headers include only each other and the standard library";
     if (!quoted && is_posix(header)) return {};

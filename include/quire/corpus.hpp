@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -23,7 +24,7 @@ struct FormatInfo {
 };
 
 /// Every format that can be read.
-std::span<const FormatInfo> formats();
+QUIRE_API std::span<const FormatInfo> formats();
 
 struct ReaderOptions {
     /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
@@ -38,7 +39,7 @@ struct ReaderOptions {
 /// Files may be compressed with gzip, bzip2 or zstd, whatever their names.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class DocumentReader {
+class QUIRE_API DocumentReader {
 public:
     /// Opens `path`, or standard input for "-".
     /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format, or

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// What went wrong, for programs; `Error::what()` says it for people.
@@ -25,13 +27,13 @@ enum class ErrorCode {
 };
 
 /// The code as it is spelled above, e.g. "incompatible_index".
-std::string_view name(ErrorCode code);
+QUIRE_API std::string_view name(ErrorCode code);
 
 /// Thrown by every function of quire that fails.
 ///
 /// `what()` says which file, field or document, and what is wrong with it, control characters as
 /// `\x0A`; `hint()` says what to do about it and is empty where there is nothing to advise.
-class Error : public std::runtime_error {
+class QUIRE_API Error : public std::runtime_error {
 public:
     Error(ErrorCode code, const std::string& message, std::string hint = {});
 
@@ -45,7 +47,7 @@ private:
 
 /// A record that a reader cannot read; `code()` is `malformed_input`.
 /// `what()` is `FILE:LINE: REASON`.
-class InputError : public Error {
+class QUIRE_API InputError : public Error {
 public:
     InputError(std::string file, std::size_t line, std::string reason);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -24,11 +25,11 @@ struct IndexOptions {
 };
 
 /// The languages that `IndexOptions::language` accepts; "none" is one: no stemming, no stop words.
-std::vector<std::string> languages();
+QUIRE_API std::vector<std::string> languages();
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
 /// no index. @throws Error corrupt_index, io; incompatible_index: its schema cannot be read.
-std::optional<IndexOptions> index_options(const std::filesystem::path& path);
+QUIRE_API std::optional<IndexOptions> index_options(const std::filesystem::path& path);
 
 /// How a writer behaves; nothing of it is kept in the index.
 struct WriterOptions {
@@ -71,7 +72,7 @@ struct IndexInfo {
 /// documents. One writer at a time holds an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class IndexWriter {
+class QUIRE_API IndexWriter {
 public:
     /// Makes a new index in the directory `path`, which may exist if it is empty or holds what a
     /// writer that died left of one. It can be opened once the first commit has been made.
