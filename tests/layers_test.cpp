@@ -298,6 +298,7 @@ TEST_CASE("an #include that breaks a rule is reported with file, line and rule")
         Case{"tools/quire.cpp", "#include <boost/program_options.hpp>", ""},
         Case{"tools/output/jsonl.cpp", "#include <nlohmann/json.hpp>", ""},
         Case{"tools/cli/terminal.cpp", "#include <sys/ioctl.h>", ""},
+        Case{"tools/examples/search.cpp", "#include <quire/searcher.hpp>", ""},
         Case{"tools/quire.cpp", "#include \"search/plan.hpp\"",
              "tools include only quire/, their own headers, Boost, JSON, the standard library and "
              "the system's headers"},
