@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -26,7 +27,7 @@ struct FormatInfo {
 };
 
 /// Every format that can be read.
-std::span<const FormatInfo> formats();
+QUIRE_API std::span<const FormatInfo> formats();
 
 /// How a file is read.
 struct ReaderOptions {
@@ -48,7 +49,7 @@ struct ReaderOptions {
 /// Files may be compressed with gzip, bzip2, zstd or xz, whatever their names.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class DocumentReader {
+class QUIRE_API DocumentReader {
 public:
     /// Opens `path`, or standard input for "-". Of a folder its corpus.jsonl is read, compressed or
     /// not, as in the collections of BEIR.

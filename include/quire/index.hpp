@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -36,15 +37,15 @@ struct LanguageInfo {
 
 /// Every language that text can be analysed in, by name. "none" is one: words as they are, without
 /// stems or stop words.
-std::vector<LanguageInfo> languages();
+QUIRE_API std::vector<LanguageInfo> languages();
 
 /// The language of a name, a code or a tag, in any case: "German", "de", "de-AT", "de_AT"; nothing
 /// where it is not known.
-std::optional<LanguageInfo> find_language(std::string_view name);
+QUIRE_API std::optional<LanguageInfo> find_language(std::string_view name);
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
 /// no index. @throws Error corrupt_index, io; incompatible_index: its schema cannot be read.
-std::optional<IndexOptions> index_options(const std::filesystem::path& path);
+QUIRE_API std::optional<IndexOptions> index_options(const std::filesystem::path& path);
 
 /// How a writer behaves; nothing of it is kept in the index.
 struct WriterOptions {
@@ -87,7 +88,7 @@ struct IndexInfo {
 /// documents. One writer at a time holds an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class IndexWriter {
+class QUIRE_API IndexWriter {
 public:
     /// Makes a new index in the directory `path`, which may exist if it is empty or holds what a
     /// writer that died left of one. It can be opened once the first commit has been made.

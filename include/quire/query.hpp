@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// A remark on a part of a query.
@@ -35,7 +37,7 @@ struct Syntax;
 /// Parsing never fails: what cannot be understood is searched for as words and has a diagnostic.
 ///
 /// A value: copies are cheap and share nothing that changes; any number of threads may use one.
-class Query {
+class QUIRE_API Query {
 public:
     /// Accepts any bytes. Linear time.
     static Query parse(std::string_view text);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// What the values of a field are.
@@ -18,7 +20,7 @@ enum class FieldKind {
 };
 
 /// The kind as a schema file spells it, e.g. "keyword".
-std::string_view name(FieldKind kind);
+QUIRE_API std::string_view name(FieldKind kind);
 
 /// One row of a schema.
 struct Field {
@@ -38,7 +40,7 @@ struct Field {
 /// postings of their own for all text fields but the last.
 ///
 /// Immutable; any number of threads may use one.
-class Schema {
+class QUIRE_API Schema {
 public:
     /// Checks the rows.
     /// @throws Error invalid_argument: no text field, more than 16 of them, a bad or repeated name,

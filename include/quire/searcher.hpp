@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/index.hpp"
 #include "quire/query.hpp"
 #include "quire/ranking.hpp"
@@ -124,7 +125,7 @@ struct FieldValue {
 /// meanwhile: the call retries, or makes the next commit wait a moment.
 ///
 /// Thread contract: any number of threads may use one Searcher at once. Move-only.
-class Searcher {
+class QUIRE_API Searcher {
 public:
     /// @throws Error not_found: no index at `path`. incompatible_index: what differs, and what to
     ///         do. corrupt_index, io.
