@@ -3,8 +3,8 @@
 #
 #   sh tools/install-deps.sh [GROUP...]
 #
-# Groups: build libraries (the default: both, enough for the library and the tools), tests,
-# coverage, bench, tidy (each of them brings the first two), all.
+# Groups: build libraries (the default: both, enough for the library and the tools), tests, clang,
+# coverage, bench, tidy, packages (each of them brings the first two), all.
 # Uses apt-get, through sudo where the caller is not root. On a system without apt-get it says what
 # is missing, and fails only if something is.
 set -eu
@@ -25,18 +25,20 @@ libraries|nlohmann-json3-dev|header nlohmann/json.hpp|nlohmann-json 3.11 and lat
 tests|doctest-dev|header doctest/doctest.h|doctest 2.4 and later: the test framework
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later
-tidy|clang|command clang++|clang 14 and later: the second compiler
+clang|clang|command clang++|clang 14 and later: the second compiler
 tidy|clang-tidy|command clang-tidy|clang-tidy 14 and later: static analysis
+packages|dpkg-dev|command dpkg-shlibdeps|dpkg-shlibdeps: what the packages depend on
+packages|file|command file|file: finds the executables for it
 '
 
 groups=' build libraries '
 for group in "$@"; do
     case $group in
-        all) groups=' build libraries tests coverage bench tidy ' ;;
-        build | libraries | tests | coverage | bench | tidy) groups="$groups$group " ;;
+        all) groups=' build libraries tests clang coverage bench tidy packages ' ;;
+        build | libraries | tests | clang | coverage | bench | tidy | packages) groups="$groups$group " ;;
         *)
-            echo "install-deps.sh: no group '$group'; there are: build libraries tests coverage" \
-                "bench tidy all" >&2
+            echo "install-deps.sh: no group '$group'; there are: build libraries tests clang" \
+                "coverage bench tidy packages all" >&2
             exit 2
             ;;
     esac
