@@ -393,10 +393,10 @@ TEST_CASE("a schema of one's own keeps every kind of field") {
         {"secret:hidden", 1},
         {"red -secret:hidden", 0},
     };
-    for (const auto& [query, hits] : cases) {
-        CAPTURE(query);
-        const SearchResults results = searcher.search(Query::parse(query));
-        CHECK(results.hits.size() == hits);
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const SearchResults results = searcher.search(Query::parse(row.first));
+        CHECK(results.hits.size() == row.second);
         CHECK(results.diagnostics.empty());
     }
 }

@@ -87,9 +87,9 @@ TEST_CASE("words, phrases, fields, filters and exclusions find what they say") {
         {"nothing-like-it", {}},
         {"", {}},
     };
-    for (const auto& [query, expected] : cases) {
-        CAPTURE(query);
-        CHECK(sorted(search(searcher, query)) == expected);
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        CHECK(sorted(search(searcher, row.first)) == row.second);
     }
 }
 
@@ -229,9 +229,9 @@ TEST_CASE("symbols, Greek letters and TeX are found in any of their spellings") 
         {"10.1145/3292500.3330701", {"url"}},
         {"https://example.org/disen.html", {"url"}},
     };
-    for (const auto& [query, expected] : cases) {
-        CAPTURE(query);
-        CHECK(sorted(search(searcher, query)) == expected);
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        CHECK(sorted(search(searcher, row.first)) == row.second);
     }
 }
 
