@@ -224,13 +224,22 @@ std::size_t comma_length(std::string_view text) {
     return text.starts_with(',') ? 1 : 0;
 }
 
+/// Whether what stands behind a comma is no first name: "Ken Griffey, Jr.".
+bool is_suffix(std::string_view part) {
+    constexpr std::array<std::string_view, 7> suffixes = {"Jr", "Jr.", "Sr", "Sr.",
+                                                          "II", "III", "IV"};
+    return std::ranges::find(suffixes, part) != suffixes.end();
+}
+
 /// "Last, First" and "Last, Jr, First" in the order of speech.
 std::string name(std::string_view written) {
     std::vector<std::string> parts;
     for (const std::string_view part : split(written, comma_length)) {
         if (std::string text = bibtex_text(part); !text.empty()) parts.push_back(std::move(text));
     }
-    if (parts.size() > 1) std::rotate(parts.begin(), parts.end() - 1, parts.end());
+    if (parts.size() > 1 && !is_suffix(parts.back())) {
+        std::rotate(parts.begin(), parts.end() - 1, parts.end());
+    }
     std::string all;
     for (const std::string& part : parts) all += (all.empty() ? "" : " ") + part;
     return all;

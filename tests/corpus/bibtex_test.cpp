@@ -148,11 +148,16 @@ TEST_CASE("TeX in values of BibTeX is read as the characters that it stands for"
 }
 
 TEST_CASE("people are split at \"and\" and named in the order of speech") {
-    const std::vector<std::pair<std::string, Strings>> cases = {
+    struct People {
+        std::string written;
+        Strings names;
+    };
+    const std::vector<People> cases = {
         {"Ada Lovelace", {"Ada Lovelace"}},
         {"Lovelace, Ada and Alan Turing", {"Ada Lovelace", "Alan Turing"}},
         {"Lovelace, Ada\n AND\n Turing, Alan", {"Ada Lovelace", "Alan Turing"}},
         {"King, Jr, Martin Luther", {"Martin Luther King Jr"}},
+        {"Ken Griffey, Jr. and John, Elton", {"Ken Griffey Jr.", "Elton John"}},
         {"von Neumann, John and others", {"John von Neumann"}},
         {"{Barnes and Noble, Inc.} and {OpenAI}", {"Barnes and Noble, Inc.", "OpenAI"}},
         {"Alexander Sandover and Anders Land", {"Alexander Sandover", "Anders Land"}},
@@ -161,8 +166,8 @@ TEST_CASE("people are split at \"and\" and named in the order of speech") {
         {" and ", {}},
         {"", {}},
     };
-    for (const auto& [written, names] : cases) {
-        CAPTURE(written);
-        CHECK(corpus::bibtex_names(written) == names);
+    for (const People& people : cases) {
+        CAPTURE(people.written);
+        CHECK(corpus::bibtex_names(people.written) == people.names);
     }
 }

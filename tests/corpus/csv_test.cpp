@@ -140,9 +140,10 @@ TEST_CASE("a row longer than 64 MiB is given up, and the rows in it are read") {
 TEST_CASE("rows come out as they were written, whatever their cells hold") {
     std::mt19937 random(7);
     const std::string_view letters = "ab\",;\t\n \"";
-    for (const auto& [format, separator] : {std::pair{"csv", ","}, std::pair{"tsv", "\t"}}) {
+    for (const std::string format : {"csv", "tsv"}) {
         CAPTURE(format);
-        std::string bytes = "id" + std::string(separator) + "title\n";
+        const std::string separator = format == "csv" ? "," : "\t";
+        std::string bytes = "id" + separator + "title\n";
         Strings expected;
         for (int row = 0; row < 3'000; ++row) {
             std::string title = "x";  // White space around a value is no part of it.
