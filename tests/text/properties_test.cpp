@@ -135,7 +135,7 @@ TEST_CASE("any UTF-8 can be analyzed, and its tokens keep the rules") {
         for (auto i = random() % 16; i > 0; --i) {
             const auto [first, last] = ranges[random() % ranges.size()];
             const auto code = static_cast<char32_t>(first + random() % (last - first + 1));
-            if (code < 0xD800 || code > 0xDFFF) append_utf8(code, text);
+            if (code < 0xD800 || code > 0xDFFF) quire::append_utf8(code, text);
         }
         for (Analyzer* analyzer : {&english, &french}) {
             analyzer->analyze(text, tokens);
@@ -168,7 +168,7 @@ TEST_CASE("letters and numbers are words, and nothing else is") {
         if (code >= 0xD800 && code <= 0xDFFF) continue;
         if (code > 0x3400 && code % 16 != 0) continue;  // Ideographs and syllables are all alike.
         std::string text = "x ";
-        append_utf8(code, text);
+        quire::append_utf8(code, text);
         analyzer.analyze(text, tokens);
         const std::string rule = broken_rule(text, tokens);
         if (!rule.empty()) FAIL(rule << ": " << text);
