@@ -1,4 +1,5 @@
 // The indexing tool, run as it is built.
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -370,7 +371,7 @@ TEST_CASE("wrong command lines of quire-index are explained") {
     const std::string file = folder / "papers.jsonl";
     const std::string unknown = folder / "papers.odt";
     test::write_file(file, one);
-    test::write_file(unknown, one);
+    test::write_file(unknown, "PK");
     const std::vector<std::vector<std::string>> commands = {
         {"quire-index"},
         {"quire-index", path},
