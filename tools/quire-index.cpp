@@ -102,7 +102,8 @@ std::string help() {
     page += cli::indented(Schema::papers().to_string(), 4);
     page += "\nLanguages\n";
     page += paragraph(
-        "A language is called by its name, its code, or a tag that begins with the code (de-AT). "
+        "A language is called by its name, a code of two or three letters, or a tag that begins "
+        "with one (de-AT). "
         "A paper whose field language names one is analysed in it, and as none if it names one "
         "that is not known; all others in the language of the index. A query is read in every "
         "language that papers of the index are in, or in that of its filter, language:de.");
@@ -134,6 +135,7 @@ std::string help() {
     page += table({
         {"version", "1, as above"},
         {"documents", "papers in the index"},
+        {"languages", "list of those that papers were analysed in since the last --rebuild"},
         {"terms", "distinct terms of all kinds"},
         {"bytes", "size of the index on disk"},
         {"generation, revision", "as above"},
@@ -421,8 +423,13 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
 }
 
 std::string info_text(const IndexInfo& info) {
+    std::string languages;
+    for (const std::string& name : info.languages) {
+        languages += (languages.empty() ? "" : ", ") + name;
+    }
     std::string text = cli::table({
         {"documents", cli::grouped(info.documents)},
+        {"languages", languages},
         {"terms", cli::grouped(info.terms)},
         {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
         {"generation", std::to_string(info.generation)},
@@ -449,6 +456,7 @@ std::string info_json(const IndexInfo& info) {
     for (const FingerprintEntry& entry : info.fingerprint) fingerprint[entry.name] = entry.value;
     return Json({{"version", json_version},
                  {"documents", info.documents},
+                 {"languages", info.languages},
                  {"terms", info.terms},
                  {"bytes", info.bytes},
                  {"generation", info.generation},

@@ -38,8 +38,8 @@ struct LanguageInfo {
 /// stems or stop words.
 std::vector<LanguageInfo> languages();
 
-/// The language of a name, a code or a tag, in any case: "German", "de", "de-AT", "de_AT"; nothing
-/// where it is not known.
+/// The language of a name, a code of two or three letters, or a tag, in any case: "German", "de",
+/// "deu", "de-AT", "de_AT"; nothing where it is not known.
 std::optional<LanguageInfo> find_language(std::string_view name);
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
@@ -75,6 +75,8 @@ struct IndexInfo {
     std::uint64_t generation = 0;
     std::uint64_t revision = 0;
     Schema schema = Schema::papers();
+    /// Names of the languages that its documents were analysed in; it grows until a rebuild.
+    std::vector<std::string> languages;
     std::vector<FingerprintEntry> fingerprint;
 };
 
