@@ -122,7 +122,6 @@ cli::Page page() {
         {"quire-index papers.index corpus/papers.jsonl"},
         {"quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz"},
         {"quire-index --format pairs --skip-lines 2 papers.index page.txt"},
-        {"quire-index papers.index anthology/xml/2020.acl.xml pubmed24n0001.xml.gz"},
         {"quire-index --map title=Titel --map id=Nr papers.index list.csv"},
         {"quire-index papers.index --delete p001 --delete p002"},
         {"quire-index --info papers.index",
@@ -156,8 +155,8 @@ cli::Page page() {
           cli::Verbatim{Schema::papers().to_string()}}},
         {"Languages",
          {Paragraph{
-              "A language is called by its name, its code, or a tag that begins with the code "
-              "(de-AT). A paper whose field language names one is analysed in it, and as none if "
+              "A language is called by its name, a code of two or three letters, or a tag that "
+              "begins with one (de-AT). A paper whose field language names one is analysed in it, and as none if "
               "it names one that is not known; all others in the language of the index. A query is "
               "read in every language that papers of the index are in, or in that of its filter, "
               "language:de."},
@@ -180,6 +179,7 @@ cli::Page page() {
           Table{{
               {"version", "1, as above"},
               {"documents", "papers in the index"},
+              {"languages", "list of those that papers were analysed in since the last --rebuild"},
               {"terms", "distinct terms of all kinds"},
               {"bytes", "size of the index on disk"},
               {"generation, revision", "as above"},
@@ -509,8 +509,13 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
 }
 
 std::string info_text(const IndexInfo& info) {
+    std::string languages;
+    for (const std::string& name : info.languages) {
+        languages += (languages.empty() ? "" : ", ") + name;
+    }
     std::string text = cli::table({
         {"documents", cli::grouped(info.documents)},
+        {"languages", languages},
         {"terms", cli::grouped(info.terms)},
         {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
         {"generation", std::to_string(info.generation)},
@@ -537,6 +542,7 @@ std::string info_json(const IndexInfo& info) {
     for (const FingerprintEntry& entry : info.fingerprint) fingerprint[entry.name] = entry.value;
     return Json({{"version", json_version},
                  {"documents", info.documents},
+                 {"languages", info.languages},
                  {"terms", info.terms},
                  {"bytes", info.bytes},
                  {"generation", info.generation},

@@ -39,8 +39,8 @@ struct LanguageInfo {
 /// stems or stop words.
 QUIRE_API std::vector<LanguageInfo> languages();
 
-/// The language of a name, a code or a tag, in any case: "German", "de", "de-AT", "de_AT"; nothing
-/// where it is not known.
+/// The language of a name, a code of two or three letters, or a tag, in any case: "German", "de",
+/// "deu", "de-AT", "de_AT"; nothing where it is not known.
 QUIRE_API std::optional<LanguageInfo> find_language(std::string_view name);
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
@@ -70,12 +70,14 @@ struct FingerprintEntry {
 
 /// What an index is.
 struct IndexInfo {
-    std::uint64_t documents = 0;                ///< Documents in the index.
-    std::uint64_t terms = 0;                    ///< Distinct terms of all kinds.
-    std::uint64_t bytes = 0;                    ///< On disk, the generation in use.
-    std::uint64_t generation = 0;               ///< As in `CommitInfo`.
-    std::uint64_t revision = 0;                 ///< As in `CommitInfo`.
-    Schema schema = Schema::papers();           ///< Its fields.
+    std::uint64_t documents = 0;       ///< Documents in the index.
+    std::uint64_t terms = 0;           ///< Distinct terms of all kinds.
+    std::uint64_t bytes = 0;           ///< On disk, the generation in use.
+    std::uint64_t generation = 0;      ///< As in `CommitInfo`.
+    std::uint64_t revision = 0;        ///< As in `CommitInfo`.
+    Schema schema = Schema::papers();  ///< Its fields.
+    /// Names of the languages that its documents were analysed in; it grows until a rebuild.
+    std::vector<std::string> languages;
     std::vector<FingerprintEntry> fingerprint;  ///< What it was made with.
 };
 

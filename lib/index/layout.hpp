@@ -5,7 +5,8 @@
 //     Z<stem>                  a word of any text field: total frequency, positions by field; the
 //                              stems of all languages share this one name space
 //     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
-//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions
+//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions;
+//                              of the field "language" also the language's name and code
 //     <prefix><number>         an integer, a real, or a date (by year, month and day)
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 #pragma once

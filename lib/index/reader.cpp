@@ -114,6 +114,7 @@ public:
         info.generation = held_.number;
         info.revision = revision_;
         info.schema = metadata_.schema;
+        info.languages = languages_;
         info.fingerprint = metadata_.fingerprint;
         return info;
     }

@@ -1,5 +1,7 @@
 #include "text/languages.hpp"
 
+#include <unicode/locid.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -269,8 +271,15 @@ constexpr std::array rows = {
              .remark = "A word is a syllable: what is written in two is found as two."},
 };
 
-/// Codes that people write for languages of another one.
-constexpr std::array<Spelling, 3> other_codes = {{{"iw", "he"}, {"nb", "no"}, {"nn", "no"}}};
+/// The ISO 639-1 code that a code stands for, e.g. "de" for "ger" and "deu"; itself where there is
+/// none.
+std::string short_code(const std::string& code) {
+    if (code == "nb" || code == "nn" || code == "nob" || code == "nno") return "no";
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale(code.c_str());
+    locale.canonicalize(status);
+    return U_SUCCESS(status) ? locale.getLanguage() : code;
+}
 
 }  // namespace
 
@@ -281,18 +290,17 @@ std::span<const Language> languages() {
 const Language* find_language(std::string_view name) {
     std::string wanted;
     for (const char c : name) wanted += to_lower(c);
-    const auto called = [&] {
-        const auto row = std::ranges::find_if(rows, [&](const Language& language) {
-            return language.name == wanted || (language.code == wanted && !wanted.empty());
-        });
-        return row == rows.end() ? nullptr : &*row;
+    const auto row = [](std::string_view Language::*key, std::string_view value) {
+        const auto found = std::ranges::find(rows, value, key);
+        return found == rows.end() ? nullptr : &*found;
     };
-    if (const Language* row = called()) return row;
+    if (const Language* language = row(&Language::name, wanted)) return language;
     wanted = wanted.substr(0, wanted.find_first_of("-_"));
-    for (const Spelling& code : other_codes) {
-        if (code.from == wanted) wanted = code.to;
-    }
-    return wanted.size() == 2 ? called() : nullptr;
+    const bool is_code = wanted.size() >= 2 && wanted.size() <= 3 &&
+                         std::ranges::all_of(wanted, [](char c) { return is_letter(c); });
+    if (!is_code) return nullptr;
+    if (const Language* language = row(&Language::code, wanted)) return language;
+    return row(&Language::code, short_code(wanted));
 }
 
 const Language& require_language(std::string_view name) {

@@ -35,8 +35,8 @@ struct Language {
 
 std::span<const Language> languages();
 
-/// The language of a name, a code or a tag, in any case: "German", "de", "de-AT", "de_AT". Null
-/// where it is none that is known.
+/// The language of a name, a code of two or three letters, or a tag, in any case: "German", "de",
+/// "deu", "ger", "de-AT", "de_AT". Null where it is none that is known.
 const Language* find_language(std::string_view name);
 
 /// @throws Error invalid_argument: no such language.

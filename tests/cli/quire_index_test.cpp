@@ -336,8 +336,9 @@ TEST_CASE("--info says what an index is") {
     std::vector<std::string> keys;
     for (const auto& [key, value] : info.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"bytes", "documents", "fingerprint", "generation",
-                                           "revision", "schema", "terms", "version"});
+                                           "languages", "revision", "schema", "terms", "version"});
     CHECK(info.at("documents") == 2);
+    CHECK(info.at("languages") == std::vector<std::string>{"english"});
     CHECK(info.at("terms").get<int>() > 2);
     CHECK(info.at("bytes").get<int>() > 1'000);
     CHECK(info.at("fingerprint").at("language") == "english");

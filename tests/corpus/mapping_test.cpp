@@ -67,7 +67,7 @@ TEST_CASE("a field that the schema has not cannot be mapped, in any format") {
                   "no field is called \"titel\", which the key \"Titel\" is mapped to");
             CHECK(error.hint() ==
                   "Did you mean title? The fields are: id, title, abstract, authors, categories, "
-                  "venue, url, year.");
+                  "venue, url, year, language.");
         }
         // The singular that queries understand is no name of a field.
         CHECK_THROWS_AS(

@@ -70,7 +70,7 @@ TEST_CASE("an article of PubMed is a paper") {
     CHECK(read(bytes) ==
           Strings{"101|title=CO2 in E. coli.|abstract=AIM: To test. We did. It worked.|authors=Ada "
                   "B Ek/J Roe/The Testers|categories=Humans/testing/gas|venue=Annals of "
-                  "Tests|url=https://doi.org/10.1/abc|year=2011",
+                  "Tests|url=https://doi.org/10.1/abc|year=2011|language=eng",
                   "102|title=[T].|venue=J. T.|url=https://pubmed.ncbi.nlm.nih.gov/102/|year=1998"});
     CHECK(read(bytes, Schema::parse("title text\nlanguage keyword\n")) ==
           Strings{"101|title=CO2 in E. coli.|language=eng", "102|title=[T]."});
