@@ -25,7 +25,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${quire_library_package} (= ${PROJECT_VERSION})")
 # Only for the static library.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS
-    "libxapian-dev, libicu-dev, zlib1g-dev, libboost-iostreams-dev")
+    "libxapian-dev, libicu-dev, zlib1g-dev, libboost-iostreams-dev, libpugixml-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "Headers, the static library, and files for CMake and pkg-config.")
 

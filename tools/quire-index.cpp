@@ -156,7 +156,8 @@ cli::Page page() {
         {"Languages",
          {Paragraph{
               "A language is called by its name, a code of two or three letters, or a tag that "
-              "begins with one (de-AT). A paper whose field language names one is analysed in it, and as none if "
+              "begins with one (de-AT). A paper whose field language names one is analysed in it, "
+              "and as none if "
               "it names one that is not known; all others in the language of the index. A query is "
               "read in every language that papers of the index are in, or in that of its filter, "
               "language:de."},

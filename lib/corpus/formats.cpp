@@ -121,6 +121,25 @@ std::string_view uncompressed_name(std::string_view path) {
     return path;
 }
 
+/// Those of `possible` that the first lines may be of: no more lines than it takes to find one. Any
+/// will do for a file without text, which has no records.
+std::vector<const Row*> recognise(const std::vector<const Row*>& possible, LineSource& lines) {
+    std::vector<const Row*> recognised;
+    std::size_t seen = 0;
+    bool any_text = false;
+    for (std::size_t count = 1; recognised.empty(); ++count) {
+        const std::string_view peeked = lines.peek(count);
+        if (peeked.size() == seen) break;
+        seen = peeked.size();
+        const std::string_view bytes = trimmed(peeked);
+        any_text = any_text || !bytes.empty();
+        for (const Row* row : possible) {
+            if (row->recognises != nullptr && row->recognises(bytes)) recognised.push_back(row);
+        }
+    }
+    return any_text ? recognised : std::vector<const Row*>{possible.front()};
+}
+
 }  // namespace
 
 MakeFormat find_format(const std::string& name, LineSource& lines) {
@@ -139,19 +158,15 @@ MakeFormat find_format(const std::string& name, LineSource& lines) {
     if (possible.empty()) {
         for (const Row& row : rows) possible.push_back(&row);
     }
-    const std::string_view bytes = trimmed(lines.peek());
-    if (bytes.empty()) return possible.front()->make;  // In any format it has no records.
-    std::erase_if(possible, [&](const Row* row) {
-        return row->recognises == nullptr || !row->recognises(bytes);
-    });
-    if (possible.size() == 1) return possible.front()->make;
-    if (possible.empty()) {
+    const std::vector<const Row*> recognised = recognise(possible, lines);
+    if (recognised.size() == 1) return recognised.front()->make;
+    if (recognised.empty()) {
         throw Error(ErrorCode::invalid_argument,
                     "neither the name nor the first bytes of " + lines.name() + " tell its format",
                     "Say which format it is: " + names() + ".");
     }
     std::string list;
-    for (const Row* row : possible) {
+    for (const Row* row : recognised) {
         list += (list.empty() ? "" : " or ") + std::string(row->info.name);
     }
     throw Error(ErrorCode::invalid_argument, lines.name() + " may be in the format " + list,

@@ -282,12 +282,23 @@ Line LineSource::next(std::string& line) {
     return result;
 }
 
-std::string_view LineSource::peek() {
+std::string_view LineSource::peek(std::size_t lines) {
+    constexpr std::size_t most = 4096;
     State& state = *state_;
     skip_lines();
-    constexpr std::size_t most = 4096;
-    while (state.end - state.begin < most && state.fill()) continue;
-    std::string_view bytes = state.rest().substr(0, most);
+    std::size_t end = 0;  // Of the lines that have been found.
+    while (lines > 0) {
+        const std::string_view rest = state.rest().substr(0, most);
+        const std::size_t newline = rest.find('\n', end);
+        if (newline != std::string_view::npos) {
+            end = newline + 1;
+            --lines;
+        } else if (rest.size() == most || !state.fill()) {
+            end = rest.size();
+            break;
+        }
+    }
+    std::string_view bytes = state.rest().substr(0, end);
     if (state.number == 0 && bytes.starts_with(byte_order_mark)) {
         bytes.remove_prefix(byte_order_mark.size());
     }
@@ -301,7 +312,7 @@ std::string_view LineSource::next_part() {
     State& state = *state_;
     if (state.number <= state.options.skip && !state.in_line) {
         // Lets what does not belong to the first line pass.
-        const std::string_view bytes = peek();
+        const std::string_view bytes = peek(1);
         state.begin = static_cast<std::size_t>(bytes.data() - state.buffer.data());
     }
     return take_part();

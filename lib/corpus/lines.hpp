@@ -51,10 +51,11 @@ public:
     /// @throws Error io, as `next`
     std::string_view next_part();
 
-    /// The first bytes that will be read, up to 4 KiB; fewer only if the file has no more. To be
-    /// called before anything is read; valid until then.
+    /// The first bytes that will be read: that many lines, but at most 4 KiB; fewer only if the
+    /// file has no more. Waits for no more than that, as they may come from a pipe. To be called
+    /// before anything is read; valid until then.
     /// @throws Error io, as `next`
-    std::string_view peek();
+    std::string_view peek(std::size_t lines);
 
     /// The line read last, counted from 1; 0 before the first.
     std::size_t number() const;

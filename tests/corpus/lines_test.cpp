@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -106,36 +107,51 @@ TEST_CASE("lines at the start are skipped and counted, and the first one read lo
     CHECK(lines_of(path, {.skip = 400}).empty());
 }
 
-TEST_CASE("the first bytes can be looked at before they are read") {
+TEST_CASE("the first lines can be looked at before they are read") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "a.gz";
     const std::string text = long_text();
+    const std::string long_line(5'000, 'x');
     struct Case {
         std::string bytes;
-        corpus::LineOptions options;
+        std::size_t lines;
         std::string peeked;
+        corpus::LineOptions options = {};
     };
     const std::vector<Case> cases = {
-        {"", {}, ""},
-        {"a\nb", {}, "a\nb"},
-        {"\xEF\xBB\xBF"
-         "a\n",
-         {},
-         "a\n"},
-        {"a\nb\nc", {.skip = 1}, "b\nc"},
-        {"a\nxb\nc", {.skip = 1, .strip_prefix = "x"}, "b\nc"},
-        {"a\n", {.skip = 3}, ""},
-        {text, {}, text.substr(0, 4096)},
+        {"", 1, ""},
+        {"a\nb", 0, ""},
+        {"a\nb", 1, "a\n"},
+        {"a\nb", 2, "a\nb"},
+        {"a\nb", 3, "a\nb"},
+        {"\xEF\xBB\xBF\na", 1, "\n"},
+        {"a\nb\nc", 1, "b\n", {.skip = 1}},
+        {"a\nxb\nxc", 2, "b\nxc", {.skip = 1, .strip_prefix = "x"}},
+        {"a\n", 1, "", {.skip = 3}},
+        {text, 1'000, text.substr(0, 4096)},
+        {long_line + "\n", 1, long_line.substr(0, 4096)},
     };
     for (const Case& c : cases) {
         CAPTURE(c.bytes);
         for (const auto& compression : test::compressions) {
             test::write_file(path, compression.compress(c.bytes));
             LineSource source(path, c.options);
-            CHECK(source.peek() == c.peeked);
+            CHECK(source.peek(c.lines) == c.peeked);
             CHECK(rest(source) == lines_of(path, c.options));
         }
     }
+}
+
+TEST_CASE("who looks at the first line of a pipe does not wait for the second") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe(ends.data()) == 0);
+    REQUIRE(::write(ends[1], "first\n", 6) == 6);
+    LineSource source("/dev/fd/" + std::to_string(ends[0]));
+    CHECK(source.peek(1) == "first\n");
+    CHECK(source.next_part() == "first\n");
+    ::close(ends[1]);
+    CHECK(source.next_part().empty());
+    ::close(ends[0]);
 }
 
 TEST_CASE("parts are the whole file, each within a line") {
