@@ -121,6 +121,10 @@ struct FieldValue {
 
 /// Answers queries from an index.
 ///
+/// A query is read in every language that documents of the index are in (see
+/// `Document::language`), and finds what any of them finds; with a filter `language:de` in that one
+/// only. A word is a stop word if it is one in all of them.
+///
 /// Each call runs on the newest revision at its start, and on that one only. A writer may commit
 /// meanwhile: the call retries, or makes the next commit wait a moment.
 ///
