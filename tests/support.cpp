@@ -36,7 +36,7 @@ std::filesystem::path source_file(std::string_view name) {
 }
 
 std::string tool(std::string_view name) {
-    return std::string(QUIRE_BIN_DIR) + "/" + std::string(name);
+    return (std::filesystem::path(QUIRE_BIN_DIR) / name).string();
 }
 
 std::optional<std::filesystem::path> data_file(std::string_view name) {

@@ -32,7 +32,8 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 /// A file of the project, by its path from the top.
 std::filesystem::path source_file(std::string_view name);
 
-/// The executable of a tool of the build that is tested, e.g. "quire".
+/// The executable of a tool of the build that is tested, e.g. "quire"; a path is taken from there,
+/// and an absolute one as it is.
 std::string tool(std::string_view name);
 
 /// A file under $QUIRE_DATA; nothing where the data is not there. A test that gets nothing prints

@@ -3,8 +3,8 @@
 #
 #   sh tools/install-deps.sh [GROUP...]
 #
-# Groups: build libraries (the default: both, enough for the library and the tools), tests,
-# coverage, bench, tidy, docs (each of them brings the first two), all.
+# Groups: build libraries (the default: both, enough for the library and the tools), tests, clang,
+# coverage, bench, tidy, docs, packages (each of them brings the first two), all.
 # Uses apt-get, through sudo where the caller is not root. On a system without apt-get it says what
 # is missing, and fails only if something is.
 set -eu
@@ -22,23 +22,28 @@ libraries|zlib1g-dev|module zlib 1.2|zlib: checksums
 libraries|libboost-program-options-dev|header boost/program_options.hpp|Boost 1.74 and later, Program_options: command lines
 libraries|libboost-iostreams-dev|header boost/iostreams/filter/zstd.hpp|Boost 1.74 and later, Iostreams: compressed input
 libraries|nlohmann-json3-dev|header nlohmann/json.hpp|nlohmann-json 3.11 and later: JSON
+libraries|libpugixml-dev|header pugixml.hpp|pugixml 1.13 and later: input files in XML
 tests|doctest-dev|header doctest/doctest.h|doctest 2.4 and later: the test framework
 tests|mandoc|command mandoc|mandoc 1.14 and later: reads the man pages
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later
-tidy|clang|command clang++|clang 14 and later: the second compiler
+clang|clang|command clang++|clang 14 and later: the second compiler
 tidy|clang-tidy|command clang-tidy|clang-tidy 14 and later: static analysis
 docs|doxygen|command doxygen|Doxygen 1.9.4 and later: the reference of the API
+packages|dpkg-dev|command dpkg-shlibdeps|dpkg-shlibdeps: what the packages depend on
+packages|file|command file|file: finds the executables for it
 '
 
 groups=' build libraries '
 for group in "$@"; do
     case $group in
-        all) groups=' build libraries tests coverage bench tidy docs ' ;;
-        build | libraries | tests | coverage | bench | tidy | docs) groups="$groups$group " ;;
+        all) groups=' build libraries tests clang coverage bench tidy docs packages ' ;;
+        build | libraries | tests | clang | coverage | bench | tidy | docs | packages)
+            groups="$groups$group "
+            ;;
         *)
-            echo "install-deps.sh: no group '$group'; there are: build libraries tests coverage" \
-                "bench tidy docs all" >&2
+            echo "install-deps.sh: no group '$group'; there are: build libraries tests clang" \
+                "coverage bench tidy docs packages all" >&2
             exit 2
             ;;
     esac

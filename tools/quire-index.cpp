@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -35,21 +36,49 @@ std::vector<cli::TableRow> format_rows() {
     std::vector<cli::TableRow> rows;
     for (const FormatInfo& format : formats()) {
         std::string meaning(format.description);
-        if (!format.extension.empty()) meaning += " (" + std::string(format.extension) + ")";
-        rows.push_back({std::string(format.name), meaning});
+        if (!format.extensions.empty()) meaning += " (" + std::string(format.extensions) + ")";
+        meaning += ". Read: " + std::string(format.reads);
+        rows.push_back(
+            {std::string(format.name), meaning + " Passed over: " + std::string(format.skips)});
     }
     return rows;
 }
 
 std::vector<cli::TableRow> language_rows() {
     std::vector<cli::TableRow> rows;
-    for (const std::string& language : languages()) rows.push_back({language, ""});
+    for (const LanguageInfo& language : languages()) {
+        std::string name(language.name);
+        if (!language.code.empty()) name += ", " + std::string(language.code);
+        std::string meaning = language.stemmed ? "stems, " : "no stems, ";
+        meaning += std::to_string(language.stop_words) + " stop words";
+        if (!language.remark.empty()) meaning += ". " + std::string(language.remark);
+        rows.push_back({std::move(name), std::move(meaning)});
+    }
     return rows;
 }
 
-constexpr std::array<cli::Option, 14> options = {{
+// What the shells complete has less to say than the page.
+std::vector<cli::TableRow> format_values() {
+    std::vector<cli::TableRow> rows;
+    for (const FormatInfo& format : formats()) {
+        rows.push_back({std::string(format.name), std::string(format.description)});
+    }
+    return rows;
+}
+
+std::vector<cli::TableRow> language_values() {
+    std::vector<cli::TableRow> rows;
+    for (const LanguageInfo& language : languages())
+        rows.push_back({std::string(language.name), ""});
+    return rows;
+}
+
+constexpr std::array<cli::Option, 15> options = {{
     {"format", 0, "FORMAT", false, "Format of the inputs, see Formats. Default: by their names.",
-     format_rows},
+     format_values},
+    {"map", 0, "FIELD=KEY", true,
+     "Fill FIELD of the schema, or id, from KEY of the inputs: a column, a key, a tag. May be "
+     "repeated. Default: the key of the same name, and those under Formats."},
     {"skip-lines", 0, "N", false,
      "Pass over the first N lines of each input; they still count. Default: 0."},
     {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
@@ -57,9 +86,9 @@ constexpr std::array<cli::Option, 14> options = {{
      "Fields of a new index, see Schema. Default: those of the index that --rebuild starts again, "
      "else those of papers."},
     {"language", 0, "NAME", false,
-     "Language of a new index, whose words are stemmed, see Languages. Stop words are known for "
-     "English only. Default: that of the index that --rebuild starts again, else english.",
-     language_rows},
+     "Language of a new index, for papers that do not name their own, see Languages. Default: that "
+     "of the index that --rebuild starts again, else english.",
+     language_values},
     {"rebuild", 0, "", false,
      "Start the index again from nothing, with the schema and language that it has unless others "
      "are given. Searches use the old one until the new one is done."},
@@ -85,13 +114,14 @@ cli::Page page() {
     page.description =
         "Adds the papers of each INPUT to INDEX, which is a directory and is made if it is not "
         "there. A paper whose id is in the index already replaces the one there. An INPUT may be "
-        "compressed (gzip, bzip2, zstd); - is standard input. Options may stand anywhere. "
+        "compressed (gzip, bzip2, zstd, xz); - is standard input. Options may stand anywhere. "
         "Searches see all changes at the end, at once; until then, and after any failure, the "
         "index is as it was.";
     page.examples = {
         {"quire-index papers.index corpus/papers.jsonl"},
         {"quire-index --rebuild papers.index corpus/papers.jsonl more.jsonl.gz"},
         {"quire-index --format pairs --skip-lines 2 papers.index page.txt"},
+        {"quire-index --map title=Titel --map id=Nr papers.index list.csv"},
         {"quire-index papers.index --delete p001 --delete p002"},
         {"quire-index --info papers.index",
          "...\n"
@@ -103,27 +133,34 @@ cli::Page page() {
          "  venue       keyword\n"
          "  url         keyword\n"
          "  year        integer\n"
+         "  language    keyword\n"
          "...\n"},
     };
-    std::string names;
-    for (const std::string& language : languages()) names += (names.empty() ? "" : " ") + language;
     page.sections = {
         {"Options", {cli::OptionTable{options}}},
         {"Formats",
          {Table{format_rows()},
           Paragraph{
-              "The name of an INPUT tells its format, also under .gz, .bz2 and .zst; standard "
-              "input is jsonl unless --format says otherwise. In jsonl, keys that the schema does "
-              "not have are passed over and counted, _id stands for id and text for the last text "
-              "field. In pairs, the id is the number of the title's line. A record that cannot be "
-              "read is reported as FILE:LINE: REASON and passed over."}}},
+              "The name of an INPUT tells its format, also under .gz, .bz2, .zst and .xz; where it "
+              "leaves that open, as for standard input, the first bytes do. A folder is read as a "
+              "collection of BEIR. A key named as a field of the schema fills it in every format; "
+              "keys that fill none are counted. A record that cannot be read is reported as "
+              "FILE:LINE: REASON and passed over."}}},
         {"Schema",
          {Paragraph{"A schema file has a line for each field: its name, its kind (text, keyword, "
                     "integer, real or date), and if need be weight=NUMBER for text, many for "
                     "keywords, and unstored. The last text field should be the longest. This is "
                     "the default:"},
           cli::Verbatim{Schema::papers().to_string()}}},
-        {"Languages", {Paragraph{names}}},
+        {"Languages",
+         {Paragraph{
+              "A language is called by its name, a code of two or three letters, or a tag that "
+              "begins with one (de-AT). A paper whose field language names one is analysed in it, "
+              "and as none if "
+              "it names one that is not known; all others in the language of the index. A query is "
+              "read in every language that papers of the index are in, or in that of its filter, "
+              "language:de."},
+          Table{language_rows()}}},
         {"Keys",
          {Paragraph{"The summary, by --json:"},
           Table{{
@@ -142,6 +179,7 @@ cli::Page page() {
           Table{{
               {"version", "1, as above"},
               {"documents", "papers in the index"},
+              {"languages", "list of those that papers were analysed in since the last --rebuild"},
               {"terms", "distinct terms of all kinds"},
               {"bytes", "size of the index on disk"},
               {"generation, revision", "as above"},
@@ -200,12 +238,26 @@ struct Task {
     WriterOptions writer;
 };
 
-/// ASCII only, as the names of languages are.
-std::string lower_case(std::string text) {
-    for (char& c : text) {
-        if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+/// The one name of a language; what was given where it is not known, for the index to refuse.
+std::string language_name(const std::string& given) {
+    const std::optional<LanguageInfo> known = find_language(given);
+    return known ? std::string(known->name) : given;
+}
+
+/// Reads the values of --map.
+std::map<std::string, std::string, std::less<>> keys(const std::vector<std::string>& mappings) {
+    std::map<std::string, std::string, std::less<>> keys;
+    for (const std::string& mapping : mappings) {
+        const std::size_t equals = mapping.find('=');
+        if (equals == 0 || equals >= mapping.size() - 1) {
+            throw cli::UsageError("--map takes FIELD=KEY, not \"" + mapping + "\"");
+        }
+        const std::string field = mapping.substr(0, equals);
+        if (!keys.emplace(field, mapping.substr(equals + 1)).second) {
+            throw cli::UsageError("--map is given twice for " + field);
+        }
     }
-    return text;
+    return keys;
 }
 
 /// What the options leave open of the index that is rebuilt stays as it is.
@@ -234,6 +286,7 @@ Task task(const cli::Arguments& arguments) {
         throw cli::UsageError("there is no INPUT after " + task.index);
     }
     task.reader.format = arguments.value("format");
+    task.reader.keys = keys(arguments.values("map"));
     task.reader.skip_lines = arguments.whole_number("skip-lines", 0);
     task.reader.strip_prefix = arguments.value("strip-prefix");
     task.schema_given = arguments.has("schema");
@@ -242,7 +295,7 @@ Task task(const cli::Arguments& arguments) {
         task.new_index.schema = Schema::parse(cli::read_file(file), cli::file_name(file));
     }
     task.language_given = arguments.has("language");
-    task.new_index.language = lower_case(arguments.value("language", task.new_index.language));
+    task.new_index.language = language_name(arguments.value("language", task.new_index.language));
     task.rebuild = arguments.has("rebuild");
     if (task.rebuild && !(task.schema_given && task.language_given)) keep_existing(task);
     task.strict = arguments.has("strict");
@@ -250,6 +303,18 @@ Task task(const cli::Arguments& arguments) {
     task.writer.lock_wait =
         std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
     return task;
+}
+
+/// The schema that documents will have. What is wrong with an index that cannot be read is said when
+/// it is opened.
+Schema schema_of_documents(const Task& task) {
+    if (task.rebuild || task.schema_given) return task.new_index.schema;
+    try {
+        const std::optional<IndexOptions> existing = index_options(task.index);
+        if (existing) return existing->schema;
+    } catch (const Error&) {
+    }
+    return task.new_index.schema;
 }
 
 /// Fails if the index that exists is not what the options ask for.
@@ -300,7 +365,7 @@ public:
         bool more = true;
         while (more) {
             try {
-                more = add_next(reader, input);
+                more = add_next(reader);
             } catch (const InputError& error) {
                 skip(error);
             }
@@ -329,14 +394,14 @@ private:
     static constexpr std::uint64_t most_reports = 20;
 
     /// False at the end. @throws InputError
-    bool add_next(DocumentReader& reader, const std::string& input) {
+    bool add_next(DocumentReader& reader) {
         const std::optional<Document> document = reader.next();
         if (!document) return false;
         try {
             writer_.put(*document);
         } catch (const Error& error) {
             if (error.code() != ErrorCode::invalid_argument) throw;
-            throw InputError(input == "-" ? "standard input" : input, reader.line(), error.what());
+            throw InputError(reader.file(), reader.line(), error.what(), error.hint());
         }
         ++read_;
         return true;
@@ -347,6 +412,9 @@ private:
         if (task_.strict) throw error;
         if (++skipped_ > most_reports) return;
         cli::write_error(cli::printable(error.what()) + "\n");
+        if (error.hint().empty() || error.hint() == last_hint_) return;
+        last_hint_ = error.hint();
+        cli::write_error("  " + cli::printable(last_hint_) + "\n");
     }
 
     const Task& task_;
@@ -356,6 +424,7 @@ private:
     std::uint64_t skipped_ = 0;
     std::uint64_t deleted_ = 0;
     std::uint64_t bytes_ = 0;
+    std::string last_hint_;  ///< The same advice is not repeated.
     std::map<std::string, std::uint64_t> unknown_keys_;
 };
 
@@ -363,7 +432,7 @@ private:
 /// or of no known format, is an error before any work is done.
 std::uint64_t check_inputs(const Task& task) {
     ReaderOptions reader_options = task.reader;
-    reader_options.schema = task.new_index.schema;
+    reader_options.schema = schema_of_documents(task);
     std::uint64_t bytes = 0;
     bool known = true;
     for (const std::string& input : task.inputs) {
@@ -426,8 +495,13 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
 }
 
 std::string info_text(const IndexInfo& info) {
+    std::string languages;
+    for (const std::string& name : info.languages) {
+        languages += (languages.empty() ? "" : ", ") + name;
+    }
     std::string text = cli::table({
         {"documents", cli::grouped(info.documents)},
+        {"languages", languages},
         {"terms", cli::grouped(info.terms)},
         {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
         {"generation", std::to_string(info.generation)},
@@ -454,6 +528,7 @@ std::string info_json(const IndexInfo& info) {
     for (const FingerprintEntry& entry : info.fingerprint) fingerprint[entry.name] = entry.value;
     return Json({{"version", json_version},
                  {"documents", info.documents},
+                 {"languages", info.languages},
                  {"terms", info.terms},
                  {"bytes", info.bytes},
                  {"generation", info.generation},

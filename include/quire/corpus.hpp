@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <string_view>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -19,31 +21,40 @@ namespace quire {
 struct FormatInfo {
     std::string_view name;         ///< e.g. "jsonl"
     std::string_view description;  ///< One line.
-    std::string_view extension;    ///< e.g. ".jsonl"; empty where only `format` chooses it.
+    std::string_view extensions;   ///< e.g. ".tsv .tab"; empty where only `format` chooses it.
+    std::string_view reads;        ///< What of it becomes a paper; a sentence or two.
+    std::string_view skips;        ///< What is passed over or refused; a sentence or two.
 };
 
 /// Every format that can be read.
-std::span<const FormatInfo> formats();
+QUIRE_API std::span<const FormatInfo> formats();
 
 /// How a file is read.
 struct ReaderOptions {
-    /// A name from `formats()`; empty: found from the file's name, "jsonl" for standard input.
+    /// A name from `formats()`; empty: found from the file's name, and from its first bytes where
+    /// that does not tell.
     std::string format = {};
     Schema schema = Schema::papers();  ///< Which fields the documents have.
-    std::size_t skip_lines = 0;        ///< Lines at the start that are no records.
-    std::string strip_prefix = {};     ///< Taken off the front of the first line that is read.
+
+    /// A field of the schema, or "id", and the key of the source (a column, a tag, an element) that
+    /// fills it instead of the format's own.
+    std::map<std::string, std::string, std::less<>> keys = {};
+
+    std::size_t skip_lines = 0;     ///< Lines at the start that are no records.
+    std::string strip_prefix = {};  ///< Taken off the front of the first line that is read.
 };
 
 /// Reads the documents of one file, one after the other, in the memory of one record.
 ///
-/// Files may be compressed with gzip, bzip2 or zstd, whatever their names.
+/// Files may be compressed with gzip, bzip2, zstd or xz, whatever their names.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class DocumentReader {
+class QUIRE_API DocumentReader {
 public:
-    /// Opens `path`, or standard input for "-".
-    /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format, or
-    ///         none can be told from the name.
+    /// Opens `path`, or standard input for "-". Of a folder its corpus.jsonl is read, compressed or
+    /// not, as in the collections of BEIR.
+    /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format,
+    ///         none or several can be told, or `keys` has a field that the schema has not.
     explicit DocumentReader(const std::string& path, const ReaderOptions& options = {});
 
     DocumentReader(DocumentReader&&) noexcept;
@@ -54,6 +65,9 @@ public:
     /// @throws InputError for a record that cannot be read: call again for the one after it.
     ///         Error io: the file cannot be read further.
     std::optional<Document> next();
+
+    /// The file as messages name it: its path, or "standard input".
+    const std::string& file() const;
 
     /// The line, counted from 1, on which the last record returned or thrown starts.
     std::size_t line() const;

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "quire/export.hpp"
+
 /// All of the library that a program uses.
 namespace quire {
 
@@ -26,13 +28,13 @@ enum class ErrorCode {
 };
 
 /// The code as it is spelled above, e.g. "incompatible_index".
-std::string_view name(ErrorCode code);
+QUIRE_API std::string_view name(ErrorCode code);
 
 /// Thrown by every function of quire that fails.
 ///
 /// `what()` says which file, field or document, and what is wrong with it, control characters as
 /// `\x0A`; `hint()` says what to do about it and is empty where there is nothing to advise.
-class Error : public std::runtime_error {
+class QUIRE_API Error : public std::runtime_error {
 public:
     /// @param message what `what()` returns, in UTF-8; control characters are spelled out
     Error(ErrorCode code, const std::string& message, std::string hint = {});
@@ -49,10 +51,10 @@ private:
 
 /// A record that a reader cannot read; `code()` is `malformed_input`.
 /// `what()` is `FILE:LINE: REASON`.
-class InputError : public Error {
+class QUIRE_API InputError : public Error {
 public:
     /// @param line counted from 1
-    InputError(std::string file, std::size_t line, std::string reason);
+    InputError(std::string file, std::size_t line, std::string reason, std::string hint = {});
 
     /// The file's path, or what stands for it: "standard input", the origin of a schema.
     const std::string& file() const noexcept { return file_; }

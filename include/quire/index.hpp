@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/schema.hpp"
 
 namespace quire {
@@ -19,16 +21,31 @@ namespace quire {
 struct IndexOptions {
     Schema schema = Schema::papers();  ///< Which fields the documents have.
 
-    /// Whose words are stemmed and which stop words are known: a name from `languages()`.
+    /// Whose words are stemmed and which stop words are known: a name, a code or a tag as
+    /// `find_language` takes. For documents that do not say what language they are in.
     std::string language = "english";
 };
 
-/// The languages that `IndexOptions::language` accepts; "none" is one: no stemming, no stop words.
-std::vector<std::string> languages();
+/// A row of the table of languages.
+struct LanguageInfo {
+    std::string_view name;    ///< In English, e.g. "german".
+    std::string_view code;    ///< ISO 639-1, e.g. "de"; empty for "none".
+    bool stemmed;             ///< Whether inflected forms of a word are one, by its stem.
+    std::size_t stop_words;   ///< How many are known.
+    std::string_view remark;  ///< What is not done that one could expect; may be empty.
+};
+
+/// Every language that text can be analysed in, by name. "none" is one: words as they are, without
+/// stems or stop words.
+QUIRE_API std::vector<LanguageInfo> languages();
+
+/// The language of a name, a code of two or three letters, or a tag, in any case: "German", "de",
+/// "deu", "de-AT", "de_AT"; nothing where it is not known.
+QUIRE_API std::optional<LanguageInfo> find_language(std::string_view name);
 
 /// What the index at `path` was made with, also if another version made it; nothing where there is
 /// no index. @throws Error corrupt_index, io; incompatible_index: its schema cannot be read.
-std::optional<IndexOptions> index_options(const std::filesystem::path& path);
+QUIRE_API std::optional<IndexOptions> index_options(const std::filesystem::path& path);
 
 /// How a writer behaves; nothing of it is kept in the index.
 struct WriterOptions {
@@ -53,12 +70,14 @@ struct FingerprintEntry {
 
 /// What an index is.
 struct IndexInfo {
-    std::uint64_t documents = 0;                ///< Documents in the index.
-    std::uint64_t terms = 0;                    ///< Distinct terms of all kinds.
-    std::uint64_t bytes = 0;                    ///< On disk, the generation in use.
-    std::uint64_t generation = 0;               ///< As in `CommitInfo`.
-    std::uint64_t revision = 0;                 ///< As in `CommitInfo`.
-    Schema schema = Schema::papers();           ///< Its fields.
+    std::uint64_t documents = 0;       ///< Documents in the index.
+    std::uint64_t terms = 0;           ///< Distinct terms of all kinds.
+    std::uint64_t bytes = 0;           ///< On disk, the generation in use.
+    std::uint64_t generation = 0;      ///< As in `CommitInfo`.
+    std::uint64_t revision = 0;        ///< As in `CommitInfo`.
+    Schema schema = Schema::papers();  ///< Its fields.
+    /// Names of the languages that its documents were analysed in; it grows until a rebuild.
+    std::vector<std::string> languages;
     std::vector<FingerprintEntry> fingerprint;  ///< What it was made with.
 };
 
@@ -71,7 +90,7 @@ struct IndexInfo {
 /// documents. One writer at a time holds an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
-class IndexWriter {
+class QUIRE_API IndexWriter {
 public:
     /// Makes a new index in the directory `path`, which may exist if it is empty or holds what a
     /// writer that died left of one. It can be opened once the first commit has been made.

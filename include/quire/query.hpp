@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// A remark on a part of a query.
@@ -27,15 +29,20 @@ struct Syntax;
 /// The parsed form of what a person typed.
 ///
 ///     diffusion models          either word, papers with both first
+///     +diffusion models         a word that no paper may lack
 ///     "image generation"        these words side by side, in any inflection
 ///     title:diffusion           in the title only
 ///     year:2020 author:ho       papers that have this value
+///     year:2019..2021           a value in this range
 ///     -gan  -"image generation" -year:2020     papers that do not
+///     (vae OR gan) AND disentangl*             all of it, with any word that starts so
+///
+/// The whole language is in quire-query(7); its grammar is lib/query/grammar.md.
 ///
 /// Parsing never fails: what cannot be understood is searched for as words and has a diagnostic.
 ///
 /// A value: copies are cheap and share nothing that changes; any number of threads may use one.
-class Query {
+class QUIRE_API Query {
 public:
     /// Accepts any bytes. Linear time.
     static Query parse(std::string_view text);

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 namespace ranking {
@@ -30,12 +32,12 @@ struct ModelInfo {
 };
 
 /// Every model that `RankingModel::parse` knows.
-std::vector<ModelInfo> models();
+QUIRE_API std::vector<ModelInfo> models();
 
 /// A ranking model with its parameters.
 ///
 /// A value; any number of threads may use one.
-class RankingModel {
+class QUIRE_API RankingModel {
 public:
     /// BM25F with its default parameters.
     RankingModel();

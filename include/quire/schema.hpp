@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// What the values of a field are.
@@ -18,7 +20,7 @@ enum class FieldKind {
 };
 
 /// The kind as a schema file spells it, e.g. "keyword".
-std::string_view name(FieldKind kind);
+QUIRE_API std::string_view name(FieldKind kind);
 
 /// One row of a schema.
 struct Field {
@@ -38,7 +40,7 @@ struct Field {
 /// postings of their own for all text fields but the last.
 ///
 /// Immutable; any number of threads may use one.
-class Schema {
+class QUIRE_API Schema {
 public:
     /// Checks the rows.
     /// @throws Error invalid_argument: no text field, more than 16 of them, a bad or repeated name,
@@ -46,8 +48,8 @@ public:
     ///         a field named like a member of `Document` (title, year, ...) but of another type.
     explicit Schema(std::vector<Field> fields);
 
-    /// title (text, weight 2), abstract (text); authors, categories (keywords, many); venue, url
-    /// (keyword); year (integer).
+    /// title (text, weight 2), abstract (text); authors, categories (keywords, many); venue, url,
+    /// language (keyword); year (integer).
     static Schema papers();
 
     /// Reads the text form, one field a line, `#` starting a comment:

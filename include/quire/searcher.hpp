@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "quire/document.hpp"
+#include "quire/export.hpp"
 #include "quire/index.hpp"
 #include "quire/query.hpp"
 #include "quire/ranking.hpp"
@@ -268,11 +269,15 @@ struct Rescue {
 
 /// Answers queries from an index.
 ///
+/// A query is read in every language that documents of the index are in (see
+/// `Document::language`), and finds what any of them finds; with a filter `language:de` in that one
+/// only. A word is a stop word if it is one in all of them.
+///
 /// Each call runs on the newest revision at its start, and on that one only. A writer may commit
 /// meanwhile: the call retries, or makes the next commit wait a moment.
 ///
 /// Thread contract: any number of threads may use one Searcher at once. Move-only.
-class Searcher {
+class QUIRE_API Searcher {
 public:
     /// @throws Error not_found: no index at `path`. incompatible_index: what differs, and what to
     ///         do. corrupt_index, io.

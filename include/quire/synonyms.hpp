@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quire/export.hpp"
+
 namespace quire {
 
 /// What to search for beside the words that were typed.
@@ -15,7 +17,7 @@ namespace quire {
 /// unless it is asked for in its exact form (`="..."`).
 ///
 /// A value: copies are cheap; any number of threads may use one.
-class Synonyms {
+class QUIRE_API Synonyms {
 public:
     /// None.
     Synonyms() = default;

@@ -58,8 +58,9 @@ std::string without_controls(const std::string& message) {
 Error::Error(ErrorCode code, const std::string& message, std::string hint)
     : std::runtime_error(without_controls(message)), code_(code), hint_(std::move(hint)) {}
 
-InputError::InputError(std::string file, std::size_t line, std::string reason)
-    : Error(ErrorCode::malformed_input, file + ":" + std::to_string(line) + ": " + reason),
+InputError::InputError(std::string file, std::size_t line, std::string reason, std::string hint)
+    : Error(ErrorCode::malformed_input, file + ":" + std::to_string(line) + ": " + reason,
+            std::move(hint)),
       file_(std::move(file)),
       line_(line),
       reason_(std::move(reason)) {}

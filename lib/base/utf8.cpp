@@ -55,4 +55,16 @@ std::size_t find_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
+void append_utf8(char32_t code, std::string& text) {
+    const auto append = [&](char32_t byte) { text += static_cast<char>(byte); };
+    if (code < 0x80) {
+        append(code);
+        return;
+    }
+    const int tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    const char32_t mark = tails == 1 ? 0xC0 : tails == 2 ? 0xE0 : 0xF0;
+    append(mark | code >> (6 * tails));
+    for (int i = tails - 1; i >= 0; --i) append(0x80 | (code >> (6 * i) & 0x3F));
+}
+
 }  // namespace quire

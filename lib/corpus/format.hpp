@@ -7,10 +7,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "corpus/lines.hpp"
+#include "quire/corpus.hpp"
 #include "quire/document.hpp"
-#include "quire/schema.hpp"
 
 namespace quire::corpus {
 
@@ -33,16 +34,34 @@ public:
     virtual std::map<std::string, std::uint64_t> unknown_keys() const { return {}; }
 };
 
-/// @throws Error invalid_argument if the format cannot fill the fields of `schema`.
-using MakeFormat = std::unique_ptr<Format> (*)(const Schema& schema);
+/// @throws Error invalid_argument if the format cannot fill the fields of `options.schema`, or
+///         `options.keys` has others.
+using MakeFormat = std::unique_ptr<Format> (*)(const ReaderOptions& options);
 
-std::unique_ptr<Format> make_jsonl(const Schema& schema);
-std::unique_ptr<Format> make_pairs(const Schema& schema);
+std::unique_ptr<Format> make_jsonl(const ReaderOptions& options);
+std::unique_ptr<Format> make_bibtex(const ReaderOptions& options);
+std::unique_ptr<Format> make_csv(const ReaderOptions& options);
+std::unique_ptr<Format> make_tsv(const ReaderOptions& options);
+std::unique_ptr<Format> make_beir(const ReaderOptions& options);
+std::unique_ptr<Format> make_arxiv(const ReaderOptions& options);
+std::unique_ptr<Format> make_acl(const ReaderOptions& options);
+std::unique_ptr<Format> make_pubmed(const ReaderOptions& options);
+std::unique_ptr<Format> make_trec(const ReaderOptions& options);
+std::unique_ptr<Format> make_smart(const ReaderOptions& options);
+std::unique_ptr<Format> make_pairs(const ReaderOptions& options);
 
-/// The format called `name`; the one that the name of the file `path` asks for if `name` is empty.
-/// Standard input ("-") is JSON Lines unless it is named.
-/// @throws Error invalid_argument: there is none.
-MakeFormat find_format(const std::string& name, const std::string& path);
+bool recognises_jsonl(std::string_view first_bytes);
+bool recognises_bibtex(std::string_view first_bytes);
+bool recognises_arxiv(std::string_view first_bytes);
+bool recognises_acl(std::string_view first_bytes);
+bool recognises_pubmed(std::string_view first_bytes);
+bool recognises_trec(std::string_view first_bytes);
+bool recognises_smart(std::string_view first_bytes);
+
+/// The format called `name`. If that is empty, the one that the name of the source asks for; the
+/// first bytes decide where several do, or none.
+/// @throws Error invalid_argument: there is none, or still several; io: as `LineSource::peek`
+MakeFormat find_format(const std::string& name, LineSource& lines);
 
 /// Why the line cannot be used: it is too long or not UTF-8. Empty if it can be.
 std::string defect(Line result, const std::string& line);

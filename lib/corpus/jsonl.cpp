@@ -1,5 +1,6 @@
-// The format "jsonl": one JSON object a line.
+// The formats "jsonl" and "beir": one JSON object a line.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -11,6 +12,8 @@
 #include <vector>
 
 #include "corpus/format.hpp"
+#include "corpus/json_errors.hpp"
+#include "corpus/mapping.hpp"
 #include "quire/error.hpp"
 #include "schema/values.hpp"
 
@@ -23,69 +26,30 @@ using List = std::vector<std::string>;
 /// What the object of a line says about one key.
 struct Entry {
     std::string key;
+    bool is_id = false;
     bool seen = false;
+    bool inner = false;                         ///< Whether it was seen in the inner object only.
     std::optional<Value> value = std::nullopt;  ///< Nothing for null.
     std::string number = {};                    ///< As it is written, if the value is one.
     std::string unusable = {};                  ///< What stands there that no field can hold.
 };
-
-/// Counts the records that have a key which is not wanted, in bounded memory.
-class UnknownKeys {
-public:
-    /// @param line of the record, which may have the key twice
-    void add(const std::string& key, std::size_t line) {
-        constexpr std::size_t most_keys = 100;
-        constexpr std::size_t longest_key = 100;
-        auto found = keys_.find(key);
-        if (found == keys_.end()) {
-            if (keys_.size() == most_keys || key.size() > longest_key) return;
-            found = keys_.emplace(key, Count{}).first;
-        }
-        if (found->second.last_line == line) return;
-        found->second = {found->second.records + 1, line};
-    }
-
-    std::map<std::string, std::uint64_t> records() const {
-        std::map<std::string, std::uint64_t> result;
-        for (const auto& [key, count] : keys_) result.emplace(key, count.records);
-        return result;
-    }
-
-private:
-    struct Count {
-        std::uint64_t records = 0;
-        std::size_t last_line = 0;
-    };
-    std::map<std::string, Count> keys_;
-};
-
-/// The part of `line` around the byte at `position`, as errors show it.
-std::string_view near(std::string_view line, std::size_t position) {
-    constexpr std::size_t before = 16;
-    const auto continues = [&](std::size_t at) {
-        return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U;
-    };
-    std::size_t begin = position - std::min(position, before);
-    while (continues(begin)) ++begin;
-    std::size_t end = std::min(position + 1, line.size());
-    while (continues(end)) ++end;
-    return line.substr(begin, end - begin);
-}
 
 /// Takes the values of the wanted keys out of one object. It is told of the JSON piece by piece, so
 /// that neither a deep nesting nor a key that nobody wants costs any memory.
 class ObjectReader : public nlohmann::json_sax<Json> {
 public:
     /// @param entries one for each wanted key
+    /// @param inner the key of an object whose keys count as well, but for ids, and unless they
+    ///        stand in the outermost one too; may be empty
     ObjectReader(std::string_view line, std::size_t number, std::vector<Entry>& entries,
-                 UnknownKeys& unknown)
-        : line_(line), number_(number), entries_(entries), unknown_(unknown) {}
+                 UnknownKeys& unknown, std::string_view inner)
+        : line_(line), number_(number), entries_(entries), unknown_(unknown), inner_(inner) {}
 
     /// Why the line is no such object; empty if it is one.
     const std::string& reason() const { return reason_; }
 
     bool null() override {
-        if (depth_ != 1) return other("null");
+        if (depth_ != level_) return other("null");
         return true;
     }
     bool boolean(bool value) override { return other(value ? "true" : "false"); }
@@ -104,7 +68,7 @@ public:
     bool string(string_t& value) override {
         if (depth_ == 0) return no_object();
         if (current_ == nullptr) return true;
-        if (depth_ == 1) {
+        if (depth_ == level_) {
             current_->value = std::move(value);
         } else if (in_list()) {
             std::get<List>(*current_->value).push_back(std::move(value));
@@ -115,16 +79,18 @@ public:
 
     bool start_object(std::size_t) override {
         if (depth_ > 0) other("an object");
+        if (depth_ == 1 && at_inner_) level_ = 2;
         ++depth_;
         return true;
     }
     bool end_object() override {
         --depth_;
+        if (depth_ < level_) level_ = 1;
         return true;
     }
     bool start_array(std::size_t) override {
         if (depth_ == 0) return no_object();
-        if (depth_ > 1) {
+        if (depth_ > level_) {
             other("a list");
         } else if (current_ != nullptr) {
             current_->value = List();
@@ -137,39 +103,38 @@ public:
         return true;
     }
     bool key(string_t& name) override {
-        if (depth_ != 1) return true;
-        const auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                        [&](const Entry& e) { return e.key == name; });
-        current_ = entry == entries_.end() ? nullptr : &*entry;
-        if (current_ == nullptr) {
+        if (depth_ != level_) return true;
+        const bool is_inner = level_ == 2;
+        at_inner_ = !is_inner && !inner_.empty() && name == inner_;
+        current_ = nullptr;
+        if (at_inner_) return true;
+        const auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) {
+            return e.key == name && !(is_inner && e.is_id);
+        });
+        if (entry == entries_.end()) {
             unknown_.add(name, number_);
             return true;
         }
-        if (current_->seen) {
+        if (entry->seen && is_inner) return true;
+        if (entry->seen && !entry->inner) {
             reason_ = "the key \"" + name + "\" stands there twice";
             return false;
         }
-        current_->seen = true;
+        *entry = {std::move(entry->key), entry->is_id, true, is_inner};
+        current_ = &*entry;
         return true;
     }
 
     bool parse_error(std::size_t position, const std::string&,
                      const Json::exception& error) override {
-        constexpr int number_overflow = 406;
-        const std::string column = "column " + std::to_string(position);
-        if (position > line_.size()) {
-            reason_ = depth_ == 0 ? "expected a JSON object" : "the JSON object is not closed";
-        } else if (error.id == number_overflow) {
-            reason_ = "the number at " + column + " is too large";
-        } else {
-            reason_ = "not JSON at " + column + ", near " + std::string(near(line_, position - 1));
-        }
+        reason_ = why_not_json(line_, position, error.id, depth_ > 0);
         return false;
     }
 
 private:
     bool in_list() const {
-        return depth_ == 2 && current_->value && std::holds_alternative<List>(*current_->value);
+        return depth_ == level_ + 1 && current_->value &&
+               std::holds_alternative<List>(*current_->value);
     }
 
     bool no_object() {
@@ -181,13 +146,13 @@ private:
     bool other(std::string_view what) {
         if (depth_ == 0) return no_object();
         if (current_ != nullptr && current_->unusable.empty()) {
-            current_->unusable = (depth_ > 1 ? "a list with " : "") + std::string(what);
+            current_->unusable = (depth_ > level_ ? "a list with " : "") + std::string(what);
         }
         return true;
     }
 
     bool number(Value value, std::string text) {
-        if (depth_ != 1) return other(text);
+        if (depth_ != level_) return other(text);
         if (current_ == nullptr) return true;
         current_->value = std::move(value);
         current_->number = std::move(text);
@@ -198,8 +163,11 @@ private:
     std::size_t number_;
     std::vector<Entry>& entries_;
     UnknownKeys& unknown_;
-    Entry* current_ = nullptr;  ///< The key of the outermost object whose value is being read.
+    std::string_view inner_;
+    Entry* current_ = nullptr;  ///< The wanted key whose value is being read.
     std::size_t depth_ = 0;
+    std::size_t level_ = 1;  ///< The depth at which keys count: in the inner object 2.
+    bool at_inner_ = false;  ///< Whether the value of the key `inner_` is being read.
     std::string reason_;
 };
 
@@ -208,15 +176,11 @@ private:
 /// an "id", a field "text", or a value for that field itself.
 class JsonLines : public Format {
 public:
-    explicit JsonLines(const Schema& schema) : schema_(schema) {
-        for (const Field& field : schema.fields()) {
-            if (field.kind == FieldKind::text) last_text_field_ = field.name;
-            entries_.push_back({field.name});
-        }
-        has_text_field_ = find_entry("text") != entries_.end();
-        entries_.push_back({"id"});
-        entries_.push_back({"_id"});
-        if (!has_text_field_) entries_.push_back({"text"});
+    /// @param inner as for `ObjectReader`
+    JsonLines(const ReaderOptions& options, std::string_view inner)
+        : mapping_(mapping(options)), inner_(inner) {
+        add_entries("id");
+        for (const Field& field : options.schema.fields()) add_entries(field.name);
     }
 
     std::optional<Record> next(LineSource& lines) override {
@@ -230,32 +194,46 @@ public:
             return InputError(lines.name(), lines.number(), reason);
         };
         if (const std::string reason = defect(read, line_); !reason.empty()) throw error(reason);
-        for (Entry& entry : entries_) entry = {std::move(entry.key)};
-        ObjectReader object(line_, lines.number(), entries_, unknown_);
+        for (Entry& entry : entries_) entry = {std::move(entry.key), entry.is_id};
+        ObjectReader object(line_, lines.number(), entries_, mapping_.unknown(), inner_);
         Json::sax_parse(line_.begin(), line_.end(), &object);
         if (!object.reason().empty()) throw error(object.reason());
         try {
             return Record{document(), lines.number()};
         } catch (const Error& wrong_value) {
-            throw error(wrong_value.what());
+            throw InputError(lines.name(), lines.number(), wrong_value.what(), wrong_value.hint());
         }
     }
 
     std::map<std::string, std::uint64_t> unknown_keys() const override {
-        return unknown_.records();
+        return mapping_.unknown().records();
     }
 
 private:
+    static Mapping mapping(const ReaderOptions& options) {
+        const std::string last = last_text_field(options.schema);
+        const std::array<KeyName, 2> names{{{"id", "_id"}, {last, "text"}}};
+        return Mapping(options, {.names = names});
+    }
+
+    void add_entries(std::string_view field) {
+        for (const std::string& key : mapping_.keys(field)) {
+            if (find_entry(key) == entries_.end()) entries_.push_back({key, field == "id"});
+        }
+    }
+
     std::vector<Entry>::const_iterator find_entry(std::string_view key) const {
         return std::find_if(entries_.begin(), entries_.end(),
                             [&](const Entry& entry) { return entry.key == key; });
     }
 
-    /// The entry of `key`, or null where the object has none or null there.
-    const Entry* find(std::string_view key) const {
-        const auto entry = find_entry(key);
-        const bool given = entry != entries_.end() && (entry->value || !entry->unusable.empty());
-        return given ? &*entry : nullptr;
+    /// The entry that fills `field`, or null where the object has none or null there.
+    const Entry* find(std::string_view field) const {
+        for (const std::string& key : mapping_.keys(field)) {
+            const auto entry = find_entry(key);
+            if (entry->value || !entry->unusable.empty()) return &*entry;
+        }
+        return nullptr;
     }
 
     static Error wrong(std::string_view key, const std::string& expected, const Entry& entry) {
@@ -266,7 +244,6 @@ private:
 
     std::string id() const {
         const Entry* entry = find("id");
-        if (entry == nullptr) entry = find("_id");
         if (entry == nullptr) throw Error(ErrorCode::malformed_input, "no id");
         if (!entry->number.empty()) return entry->number;
         const auto* text = entry->value ? std::get_if<std::string>(&*entry->value) : nullptr;
@@ -280,11 +257,8 @@ private:
     Document document() const {
         Document document;
         document.id = id();
-        for (const Field& field : schema_.fields()) {
+        for (const Field& field : mapping_.schema().fields()) {
             const Entry* entry = find(field.name);
-            if (entry == nullptr && field.name == last_text_field_ && !has_text_field_) {
-                entry = find("text");
-            }
             if (entry == nullptr) continue;
             if (!entry->unusable.empty()) {
                 throw wrong(entry->key, "a string, a number or a list of strings", *entry);
@@ -295,18 +269,24 @@ private:
         return document;
     }
 
-    Schema schema_;
-    std::string last_text_field_;
-    bool has_text_field_ = false;
+    Mapping mapping_;
+    std::string_view inner_;
     std::vector<Entry> entries_;
-    UnknownKeys unknown_;
     std::string line_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_jsonl(const Schema& schema) {
-    return std::make_unique<JsonLines>(schema);
+std::unique_ptr<Format> make_jsonl(const ReaderOptions& options) {
+    return std::make_unique<JsonLines>(options, "");
+}
+
+std::unique_ptr<Format> make_beir(const ReaderOptions& options) {
+    return std::make_unique<JsonLines>(options, "metadata");
+}
+
+bool recognises_jsonl(std::string_view first_bytes) {
+    return first_bytes.starts_with('{') && !recognises_arxiv(first_bytes);
 }
 
 }  // namespace quire::corpus

@@ -9,6 +9,7 @@
 #include <boost/iostreams/categories.hpp>
 #include <boost/iostreams/filter/bzip2.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filter/lzma.hpp>
 #include <boost/iostreams/filter/zstd.hpp>
 #include <boost/iostreams/filtering_streambuf.hpp>
 #include <cerrno>
@@ -40,9 +41,10 @@ constexpr Packing gzip{"gzip", "\x1f\x8b\x08"};
 constexpr Packing bzip2{"bzip2", "BZh"};
 constexpr Packing zstd{"zstd", "\x28\xb5\x2f\xfd"};
 constexpr Packing parallel_zstd{"zstd", "\x50\x2a\x4d\x18"};  // pzstd begins with an empty frame.
-constexpr std::array<Packing, 4> packings{gzip, bzip2, zstd, parallel_zstd};
-constexpr std::string_view xz_magic = "\xfd\x37\x7a\x58";  // Known, but not read.
+constexpr Packing xz{"xz", "\xfd\x37\x7a\x58"};
+constexpr std::array<Packing, 5> packings{gzip, bzip2, zstd, parallel_zstd, xz};
 constexpr std::size_t longest_magic = 4;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// An open file as it is on disk. Its first bytes can be looked at before they are read.
 class RawFile {
@@ -143,10 +145,6 @@ struct RawDevice {
 class Bytes {
 public:
     Bytes(const std::string& path, const std::string& name) : file_(path, name), name_(name) {
-        if (file_.beginning() == xz_magic) {
-            throw Error(ErrorCode::io, "cannot read " + name_ + ": it is compressed with xz",
-                        "Unpack it first. The compressions that are read: gzip, bzip2, zstd.");
-        }
         for (const Packing& packing : packings) {
             if (file_.beginning().substr(0, packing.magic.size()) == packing.magic) {
                 packing_ = packing.name;
@@ -156,6 +154,7 @@ public:
         if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor());
         if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor());
         if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor());
+        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor());
         unpacked_.push(RawDevice{&file_, packing_ == zstd.name ? &frames_ : nullptr});
     }
 
@@ -200,14 +199,17 @@ struct LineSource::State {
     /// What has been read and not yet returned.
     std::string_view rest() const { return {buffer.data() + begin, end - begin}; }
 
-    /// Reads more; false at the end of the file.
+    /// Reads more behind the rest; false at the end of the file.
     bool fill() {
         if (ended) return false;
-        ended = true;  // Also if reading throws.
+        const std::size_t kept = end - begin;
+        std::memmove(buffer.data(), buffer.data() + begin, kept);
+        ended = true;  // Also if reading throws: then nothing is left.
         begin = 0;
         end = 0;
-        end = bytes.read(buffer.data(), buffer.size());
-        ended = end == 0;
+        const std::size_t taken = bytes.read(buffer.data() + kept, buffer.size() - kept);
+        end = kept + taken;
+        ended = taken == 0;
         return !ended;
     }
 
@@ -218,6 +220,7 @@ struct LineSource::State {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t number = 0;
+    bool in_line = false;  ///< Whether the end of the line is still to be read.
     bool ended = false;
 };
 
@@ -227,49 +230,92 @@ LineSource::LineSource(LineSource&&) noexcept = default;
 LineSource& LineSource::operator=(LineSource&&) noexcept = default;
 LineSource::~LineSource() = default;
 
+std::string_view LineSource::take_part() {
+    State& state = *state_;
+    if (state.begin == state.end && !state.fill()) return {};
+    if (!state.in_line) ++state.number;
+    const std::string_view rest = state.rest();
+    const std::size_t newline = rest.find('\n');
+    state.in_line = newline == std::string_view::npos;
+    const std::string_view part = state.in_line ? rest : rest.substr(0, newline + 1);
+    state.begin += part.size();
+    return part;
+}
+
 Line LineSource::read_line(std::string& line) {
     State& state = *state_;
     const std::size_t longest = state.options.longest;
     line.clear();
-    bool any = false;
     bool too_long = false;
-    bool complete = false;
-    while (!complete && (state.begin < state.end || state.fill())) {
-        if (!any) ++state.number;
-        any = true;
-        const std::string_view rest = state.rest();
-        const std::size_t newline = rest.find('\n');
-        complete = newline != std::string_view::npos;
-        const std::string_view part = rest.substr(0, newline);
-        state.begin += part.size() + (complete ? 1 : 0);
-        // One byte more than the longest is kept for the CR of a CRLF.
-        if (line.size() + part.size() > longest + 1) too_long = true;
+    std::string_view part = take_part();
+    if (part.empty()) return Line::end;
+    for (; !part.empty(); part = state.in_line ? take_part() : std::string_view()) {
+        // Two bytes more than the longest are kept for the CR and the LF of a CRLF.
+        if (line.size() + part.size() > longest + 2) too_long = true;
         if (!too_long) line += part;
     }
-    if (!any) return Line::end;
+    if (!line.empty() && line.back() == '\n') line.pop_back();
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (too_long || line.size() > longest) {
         line = {};  // Gives the memory back as well.
         return Line::too_long;
     }
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (state.number == 1 && line.starts_with(byte_order_mark)) {
         line.erase(0, byte_order_mark.size());
     }
     return Line::read;
 }
 
+void LineSource::skip_lines() {
+    std::string line;
+    while (state_->number < state_->options.skip && read_line(line) != Line::end) continue;
+}
+
 Line LineSource::next(std::string& line) {
     State& state = *state_;
-    while (state.number < state.options.skip) {
-        if (read_line(line) == Line::end) return Line::end;
-    }
+    skip_lines();
     const Line result = read_line(line);
     const std::string& prefix = state.options.strip_prefix;
     if (state.number == state.options.skip + 1 && line.starts_with(prefix)) {
         line.erase(0, prefix.size());
     }
     return result;
+}
+
+std::string_view LineSource::peek(std::size_t lines) {
+    constexpr std::size_t most = 4096;
+    State& state = *state_;
+    skip_lines();
+    std::size_t end = 0;  // Of the lines that have been found.
+    while (lines > 0) {
+        const std::string_view rest = state.rest().substr(0, most);
+        const std::size_t newline = rest.find('\n', end);
+        if (newline != std::string_view::npos) {
+            end = newline + 1;
+            --lines;
+        } else if (rest.size() == most || !state.fill()) {
+            end = rest.size();
+            break;
+        }
+    }
+    std::string_view bytes = state.rest().substr(0, end);
+    if (state.number == 0 && bytes.starts_with(byte_order_mark)) {
+        bytes.remove_prefix(byte_order_mark.size());
+    }
+    if (bytes.starts_with(state.options.strip_prefix)) {
+        bytes.remove_prefix(state.options.strip_prefix.size());
+    }
+    return bytes;
+}
+
+std::string_view LineSource::next_part() {
+    State& state = *state_;
+    if (state.number <= state.options.skip && !state.in_line) {
+        // Lets what does not belong to the first line pass.
+        const std::string_view bytes = peek(1);
+        state.begin = static_cast<std::size_t>(bytes.data() - state.buffer.data());
+    }
+    return take_part();
 }
 
 std::size_t LineSource::number() const {

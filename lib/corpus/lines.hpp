@@ -9,12 +9,14 @@
 
 namespace quire::corpus {
 
+/// The longest record in bytes, also of one over several lines: a longer one cannot be a paper.
+inline constexpr std::size_t longest_record = std::size_t{64} << 20;
+
 struct LineOptions {
     std::size_t skip = 0;           ///< Lines at the start that are passed over; they are counted.
     std::string strip_prefix = {};  ///< Taken off the first line after them, if it begins with it.
 
-    /// The longest line in bytes that is kept: a longer one cannot be a paper.
-    std::size_t longest = std::size_t{64} << 20;
+    std::size_t longest = longest_record;  ///< The longest line in bytes that is kept.
 };
 
 /// What `LineSource::next` came to.
@@ -24,9 +26,9 @@ enum class Line {
     end,
 };
 
-/// Reads a file or standard input line by line. Data compressed with gzip, bzip2 or zstd is known
-/// by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark at
-/// the start of the file is no part of the first line.
+/// Reads a file or standard input line by line. Data compressed with gzip, bzip2, zstd or xz is
+/// known by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark
+/// at the start of the file is no part of the first line.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class LineSource {
@@ -43,6 +45,18 @@ public:
     ///         source is at its end.
     Line next(std::string& line);
 
+    /// The next bytes of the file: to the end of a line, with the end, or as many as are at hand.
+    /// For formats whose records do not care for lines, which may be of any length. Empty at the
+    /// end; valid until the source is used again.
+    /// @throws Error io, as `next`
+    std::string_view next_part();
+
+    /// The first bytes that will be read: that many lines, but at most 4 KiB; fewer only if the
+    /// file has no more. Waits for no more than that, as they may come from a pipe. To be called
+    /// before anything is read; valid until then.
+    /// @throws Error io, as `next`
+    std::string_view peek(std::size_t lines);
+
     /// The line read last, counted from 1; 0 before the first.
     std::size_t number() const;
 
@@ -54,7 +68,9 @@ public:
     std::uint64_t bytes_total() const;
 
 private:
+    std::string_view take_part();
     Line read_line(std::string& line);
+    void skip_lines();
 
     struct State;
     std::unique_ptr<State> state_;

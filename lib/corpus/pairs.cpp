@@ -1,8 +1,9 @@
 // The format "pairs": a title on one line, its abstract on the next.
+#include <array>
 #include <string>
-#include <utility>
 
 #include "corpus/format.hpp"
+#include "corpus/mapping.hpp"
 #include "quire/error.hpp"
 
 namespace quire::corpus {
@@ -19,17 +20,21 @@ std::string text_field(const Schema& schema, std::string_view preferred, bool la
     return found;
 }
 
+Mapping mapping(const ReaderOptions& options) {
+    const std::string title_field = text_field(options.schema, "title", false);
+    const std::string abstract_field = text_field(options.schema, "abstract", true);
+    if (title_field == abstract_field && options.keys.empty()) {
+        throw Error(ErrorCode::invalid_argument,
+                    "the format \"pairs\" needs two text fields, but the schema has only \"" +
+                        title_field + "\"");
+    }
+    const std::array<KeyName, 2> names{{{title_field, "title"}, {abstract_field, "abstract"}}};
+    return Mapping(options, {.names = names});
+}
+
 class Pairs : public Format {
 public:
-    explicit Pairs(const Schema& schema)
-        : title_field_(text_field(schema, "title", false)),
-          abstract_field_(text_field(schema, "abstract", true)) {
-        if (title_field_ == abstract_field_) {
-            throw Error(ErrorCode::invalid_argument,
-                        "the format \"pairs\" needs two text fields, but the schema has only \"" +
-                            title_field_ + "\"");
-        }
-    }
+    explicit Pairs(const ReaderOptions& options) : mapping_(mapping(options)) {}
 
     std::optional<Record> next(LineSource& lines) override {
         Line title_read = Line::read;
@@ -55,24 +60,27 @@ public:
             throw error("the line after the title is blank; expected its abstract");
         }
 
-        Record record{{}, number};
-        record.document.id = std::to_string(number);
-        record.document.set(title_field_, title_);
-        record.document.set(abstract_field_, abstract_);
-        return record;
+        RawRecord raw{number, {}};
+        raw.add("id", std::to_string(number));
+        raw.add("title", title_);
+        raw.add("abstract", abstract_);
+        return mapping_.record(raw, lines);
+    }
+
+    std::map<std::string, std::uint64_t> unknown_keys() const override {
+        return mapping_.unknown().records();
     }
 
 private:
-    std::string title_field_;
-    std::string abstract_field_;
+    Mapping mapping_;
     std::string title_;
     std::string abstract_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_pairs(const Schema& schema) {
-    return std::make_unique<Pairs>(schema);
+std::unique_ptr<Format> make_pairs(const ReaderOptions& options) {
+    return std::make_unique<Pairs>(options);
 }
 
 }  // namespace quire::corpus

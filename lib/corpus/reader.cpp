@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "corpus/format.hpp"
@@ -7,18 +10,42 @@
 
 namespace quire {
 
-struct DocumentReader::State {
-    State(const std::string& path, const ReaderOptions& options)
-        : format(corpus::find_format(options.format, path)(options.schema)),
-          lines(path, {.skip = options.skip_lines, .strip_prefix = options.strip_prefix}) {}
+namespace {
 
-    std::unique_ptr<corpus::Format> format;
+/// What is to be read.
+struct Input {
+    std::string file;
+    std::string format;
+};
+
+/// The file of a folder in the layout of BEIR; any other path as it is.
+Input find_input(const std::string& path, const std::string& format) {
+    std::error_code unknown;
+    const bool may_be_folder = format.empty() || format == "beir";
+    if (!may_be_folder || !std::filesystem::is_directory(path, unknown)) return {path, format};
+    const std::filesystem::path corpus = std::filesystem::path(path) / "corpus.jsonl";
+    for (const char* packing : {"", ".gz", ".bz2", ".zst", ".xz"}) {
+        const std::string file = corpus.string() + packing;
+        if (std::filesystem::exists(file, unknown)) return {file, "beir"};
+    }
+    throw Error(ErrorCode::not_found, "there is no corpus.jsonl in the folder " + path,
+                "A folder is read as a collection of BEIR; name the files in any other.");
+}
+
+}  // namespace
+
+struct DocumentReader::State {
+    State(const Input& input, const ReaderOptions& options)
+        : lines(input.file, {.skip = options.skip_lines, .strip_prefix = options.strip_prefix}),
+          format(corpus::find_format(input.format, lines)(options)) {}
+
     corpus::LineSource lines;
+    std::unique_ptr<corpus::Format> format;
     std::size_t line = 0;
 };
 
 DocumentReader::DocumentReader(const std::string& path, const ReaderOptions& options)
-    : state_(std::make_unique<State>(path, options)) {}
+    : state_(std::make_unique<State>(find_input(path, options.format), options)) {}
 DocumentReader::DocumentReader(DocumentReader&&) noexcept = default;
 DocumentReader& DocumentReader::operator=(DocumentReader&&) noexcept = default;
 DocumentReader::~DocumentReader() = default;
@@ -35,6 +62,9 @@ std::optional<Document> DocumentReader::next() {
     }
 }
 
+const std::string& DocumentReader::file() const {
+    return state_->lines.name();
+}
 std::size_t DocumentReader::line() const {
     return state_->line;
 }

@@ -2,9 +2,11 @@
 // that Xapian's own QueryParser and tools can search what quire writes.
 //
 //     Q<id>                    the document
-//     Z<stem>                  a word of any text field: total frequency, positions by field
+//     Z<stem>                  a word of any text field: total frequency, positions by field; the
+//                              stems of all languages share this one name space
 //     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
-//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions
+//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions;
+//                              of the field "language" also the language's name and code
 //     <prefix><number>         an integer, a real, or a date (by year, month and day)
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 //
@@ -30,7 +32,7 @@
 namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
-inline constexpr int format_version = 2;
+inline constexpr int format_version = 3;
 
 /// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
 /// analysing one.

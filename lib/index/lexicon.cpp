@@ -33,10 +33,10 @@ std::size_t shared_beginning(std::string_view a, std::string_view b) {
 /// before, and of its term that which it does not share with the word.
 class BucketWriter {
 public:
-    void add(std::string_view word, std::string_view term, std::uint64_t documents) {
+    void add(std::string_view word, std::string_view term, bool bare, std::uint64_t documents) {
         add_rest(word, last_);
         add_rest(term, word);
-        out_.number(documents);
+        out_.number(2 * documents + (bare ? 1 : 0));
         last_ = word;
     }
     std::string take() { return std::move(bytes_); }
@@ -64,7 +64,9 @@ public:
         word_.word += in_.string();
         word_.term.assign(word_.word, 0, shared_with(word_.word));
         word_.term += in_.string();
-        word_.documents = in_.number();
+        const std::uint64_t count = in_.number();
+        word_.documents = count / 2;
+        word_.bare = count % 2 == 1;
         return true;
     }
     const Word& word() const { return word_; }
@@ -85,9 +87,10 @@ private:
 struct Gathered {
     std::string_view word;
     std::string_view term;
+    bool bare;
     std::uint64_t documents;
 
-    auto place() const { return std::tie(word, term); }
+    auto place() const { return std::tie(word, term, bare); }
 };
 
 /// The stored bucket with the words that were gathered for it, in order.
@@ -95,15 +98,15 @@ std::string merged(std::string_view stored, std::span<const Gathered> gathered) 
     BucketWriter out;
     auto next = gathered.begin();
     const auto add_gathered = [&] {
-        out.add(next->word, next->term, next->documents);
+        out.add(next->word, next->term, next->bare, next->documents);
         ++next;
     };
     for (BucketReader in(stored); in.next();) {
         const Word& word = in.word();
-        const Gathered old{word.word, word.term, word.documents};
+        const Gathered old{word.word, word.term, word.bare, word.documents};
         while (next != gathered.end() && next->place() < old.place()) add_gathered();
         const bool again = next != gathered.end() && next->place() == old.place();
-        out.add(old.word, old.term, old.documents + (again ? next->documents : 0));
+        out.add(old.word, old.term, old.bare, old.documents + (again ? next->documents : 0));
         if (again) ++next;
     }
     while (next != gathered.end()) add_gathered();
@@ -130,10 +133,12 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
     }
 }
 
-void LexiconWriter::note(std::string_view word, std::string_view term) {
+void LexiconWriter::note(std::string_view word, std::string_view term, bool bare) {
     key_.assign(word);
     key_ += '\0';
     key_ += term;
+    key_ += '\0';
+    if (bare) key_ += '1';
     auto& noted = *words_.try_emplace(key_).first;
     if (noted.second.last_document == document_) return;
     noted.second.last_document = document_;
@@ -159,8 +164,11 @@ void LexiconWriter::store(Xapian::WritableDatabase& database) {
     gathered.reserve(words_.size());
     for (const auto& [key, count] : words_) {
         const std::string_view both = key;
-        const std::size_t end = both.find('\0');
-        gathered.push_back({both.substr(0, end), both.substr(end + 1), count.documents});
+        const std::size_t word_end = both.find('\0');
+        const std::size_t term_end = both.find('\0', word_end + 1);
+        gathered.push_back({both.substr(0, word_end),
+                            both.substr(word_end + 1, term_end - word_end - 1),
+                            term_end + 1 < both.size(), count.documents});
     }
     std::sort(gathered.begin(), gathered.end(),
               [](const Gathered& a, const Gathered& b) { return a.place() < b.place(); });

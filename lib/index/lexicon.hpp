@@ -28,7 +28,8 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
 class LexiconWriter {
 public:
     /// A word of the document at hand and its term. However often it occurs there, it counts once.
-    void note(std::string_view word, std::string_view term);
+    /// @param bare as `postings::Source::Word::bare`
+    void note(std::string_view word, std::string_view term, bool bare = false);
 
     /// The document at hand is in the index; another one comes next.
     void take_document();
@@ -48,7 +49,7 @@ private:
     };
     using Words = std::unordered_map<std::string, Count>;
 
-    Words words_;                            ///< By word, NUL and term: no word holds a NUL.
+    Words words_;  ///< By word, NUL, term, NUL, '1' if bare: no word holds a NUL.
     std::vector<Words::value_type*> noted_;  ///< Those of the document at hand.
     std::uint64_t document_ = 1;
     std::string key_;

@@ -6,12 +6,14 @@
 
 #include "index/fingerprint.hpp"
 #include "quire/error.hpp"
+#include "text/languages.hpp"
 
 namespace quire::index {
 namespace {
 
 constexpr const char* fingerprint_key = "quire.fingerprint";
 constexpr const char* schema_key = "quire.schema";
+constexpr const char* languages_key = "quire.languages";
 
 }  // namespace
 
@@ -43,6 +45,21 @@ IndexOptions read_options(const Xapian::Database& database, std::string_view whe
         throw Error(ErrorCode::incompatible_index,
                     std::string(where) + ": its schema cannot be read: " + error.what());
     }
+}
+
+std::vector<std::string> read_languages(const Xapian::Database& database, std::string_view own) {
+    const std::string stored = database.get_metadata(languages_key);
+    std::vector<std::string> languages;
+    for (const std::string_view name : text::words_in(stored)) languages.emplace_back(name);
+    if (languages.empty()) languages.emplace_back(own);
+    return languages;
+}
+
+void write_languages(Xapian::WritableDatabase& database,
+                     const std::vector<std::string>& languages) {
+    std::string stored;
+    for (const std::string& name : languages) stored += (stored.empty() ? "" : " ") + name;
+    database.set_metadata(languages_key, stored);
 }
 
 void write_metadata(Xapian::WritableDatabase& database, const Metadata& metadata) {

@@ -61,7 +61,7 @@ public:
           database_(generations.database(held_.number).string()),
           metadata_(read_metadata(database_, generations.index().string())),
           layout_(metadata_.schema),
-          analyzer_({std::string(value(metadata_.fingerprint, "language"))}) {
+          analyzers_(value(metadata_.fingerprint, "language")) {
         load();
     }
 
@@ -79,7 +79,8 @@ public:
     std::uint64_t generation() const override { return held_.number; }
     std::uint64_t revision() const override { return revision_; }
     const Schema& schema() const override { return metadata_.schema; }
-    text::Analyzer& analyzer() override { return analyzer_; }
+    text::Analyzers& analyzers() override { return analyzers_; }
+    const std::vector<std::string>& languages() const override { return languages_; }
     postings::Source& source() override { return *source_; }
 
     Document fetch(postings::DocumentNumber document) override {
@@ -114,6 +115,7 @@ public:
         info.generation = held_.number;
         info.revision = revision_;
         info.schema = metadata_.schema;
+        info.languages = languages_;
         info.fingerprint = metadata_.fingerprint;
         return info;
     }
@@ -121,7 +123,8 @@ public:
 private:
     void load() {
         revision_ = database_.get_revision();
-        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzer_,
+        languages_ = read_languages(database_, analyzers_.language());
+        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzers_,
                                                  cache_.get(database_, layout_.text_field_count()));
     }
 
@@ -131,7 +134,8 @@ private:
     Xapian::Database database_;
     Metadata metadata_;
     Layout layout_;
-    text::Analyzer analyzer_;
+    text::Analyzers analyzers_;
+    std::vector<std::string> languages_;
     std::uint64_t revision_ = 0;
     std::unique_ptr<XapianSource> source_;
 };

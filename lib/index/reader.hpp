@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,7 @@
 #include "quire/document.hpp"
 #include "quire/index.hpp"
 #include "quire/searcher.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::index {
 
@@ -28,7 +29,9 @@ public:
     virtual std::uint64_t generation() const = 0;
     virtual std::uint64_t revision() const = 0;
     virtual const Schema& schema() const = 0;
-    virtual text::Analyzer& analyzer() = 0;
+    virtual text::Analyzers& analyzers() = 0;
+    /// The names of the languages that documents were analysed in, in order; never empty.
+    virtual const std::vector<std::string>& languages() const = 0;
     virtual postings::Source& source() = 0;
 
     /// A document of this revision, as stored.

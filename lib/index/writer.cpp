@@ -1,5 +1,6 @@
 #include <xapian.h>
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -19,7 +20,8 @@
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
+#include "text/languages.hpp"
 
 namespace quire {
 namespace {
@@ -54,8 +56,24 @@ bool make_directory(const fs::path& path) {
 
 }  // namespace
 
-std::vector<std::string> languages() {
-    return text::language_names();
+namespace {
+
+LanguageInfo info(const text::Language& language) {
+    return {language.name, language.code, !language.stemmer.empty(),
+            text::words_in(language.stop_words).size(), language.remark};
+}
+
+}  // namespace
+
+std::vector<LanguageInfo> languages() {
+    std::vector<LanguageInfo> all;
+    for (const text::Language& language : text::languages()) all.push_back(info(language));
+    return all;
+}
+
+std::optional<LanguageInfo> find_language(std::string_view name) {
+    const text::Language* const language = text::find_language(name);
+    return language != nullptr ? std::optional(info(*language)) : std::nullopt;
 }
 
 std::optional<IndexOptions> index_options(const fs::path& path) {
@@ -70,13 +88,13 @@ std::optional<IndexOptions> index_options(const fs::path& path) {
 
 struct IndexWriter::State {
     /// A new generation.
-    State(Generations where, FileLock held, text::Analyzer words, const IndexOptions& options,
+    State(Generations where, FileLock held, text::Analyzers words, const IndexOptions& options,
           bool made)
         : generations(std::move(where)),
           lock(std::move(held)),
           made_directory(made),
-          analyzer(std::move(words)),
-          metadata{options.schema, index::fingerprint(options.language)},
+          metadata{options.schema, index::fingerprint(words.language())},
+          analyzers(std::move(words)),
           layout(metadata.schema),
           generation(generations.make()),
           fresh(true) {
@@ -105,7 +123,7 @@ struct IndexWriter::State {
     /// Begins a new generation, where there is no index yet or in its place.
     static std::unique_ptr<State> start(const fs::path& path, const IndexOptions& options,
                                         const WriterOptions& writer, bool replace) {
-        text::Analyzer analyzer({options.language});  // An unknown language leaves no trace.
+        text::Analyzers analyzers(options.language);  // An unknown language leaves no trace.
         const Generations generations(path);
         if (generations.holds_other_things()) {
             throw Error(ErrorCode::already_exists,
@@ -131,7 +149,7 @@ struct IndexWriter::State {
         // What a writer that died has left, and old generations that no reader holds any more; but
         // nothing while it is not known which one is in use.
         if (current || !replace) generations.remove_unused(current.value_or(0));
-        return std::make_unique<State>(generations, std::move(lock), std::move(analyzer), options,
+        return std::make_unique<State>(generations, std::move(lock), std::move(analyzers), options,
                                        made);
     }
 
@@ -144,13 +162,16 @@ struct IndexWriter::State {
                                const Xapian::Database stored(generations.database(in_use).string());
                                return index::read_metadata(stored, name());
                            })),
+          analyzers(index::value(metadata.fingerprint, "language")),
           layout(metadata.schema),
           generation(in_use),
           fresh(false) {
-        analyzer = text::Analyzer({std::string(index::value(metadata.fingerprint, "language"))});
         guarded(name(), [&] {
             database = Xapian::WritableDatabase(generations.database(generation).string(),
                                                 Xapian::DB_OPEN);
+            if (database.get_doccount() > 0) {
+                languages = index::read_languages(database, analyzers.language());
+            }
             database.begin_transaction();
         });
     }
@@ -225,15 +246,25 @@ struct IndexWriter::State {
         unflushed_words = 0;
     }
 
+    /// Keeps the language that a document was analysed in among those of the index.
+    void add_language(std::string_view language) {
+        const auto place = std::lower_bound(languages.begin(), languages.end(), language);
+        if (place != languages.end() && *place == language) return;
+        languages.emplace(place, language);
+        const bool only_own = languages.size() == 1 && language == analyzers.language();
+        if (!only_own) index::write_languages(database, languages);
+    }
+
     Generations generations;
     FileLock lock;
     bool made_directory = false;
-    text::Analyzer analyzer;
     index::Metadata metadata;
+    text::Analyzers analyzers;
     index::Layout layout;
     index::LexiconWriter lexicon;
-    index::DocumentBuilder builder{metadata.schema, layout, analyzer, lexicon};
+    index::DocumentBuilder builder{metadata.schema, layout, analyzers, lexicon};
     index::LengthsWriter lengths{layout.text_field_count()};
+    std::vector<std::string> languages;  ///< Of the documents so far, in order.
     std::uint64_t generation;
     bool fresh;  ///< Whether the generation has never been in use.
     bool failed = false;
@@ -285,6 +316,7 @@ void IndexWriter::put(const Document& document) {
         const std::string term = index::Layout::id_term(document.id);
         const Xapian::docid number = state.database.replace_document(term, built);
         state.lexicon.take_document();
+        state.add_language(state.builder.language());
         state.count_change(number, state.builder.lengths());
     });
 }

@@ -8,6 +8,7 @@
 #include "base/numbers.hpp"
 #include "index/blob.hpp"
 #include "index/columns.hpp"
+#include "index/document_language.hpp"
 #include "postings/source.hpp"
 #include "quire/error.hpp"
 #include "schema/values.hpp"
@@ -41,6 +42,8 @@ std::vector<std::string> date_terms(std::string_view canonical) {
 
 Xapian::Document DocumentBuilder::build(const Document& given) {
     const Document document = conforming(given, schema_);
+    language_ = document_language(document, schema_, analyzers_.language());
+    analyzer_ = &analyzers_.of(language_);
 
     Xapian::Document out;
     lexicon_.drop_document();  // The last one, if it came to nothing.
@@ -63,6 +66,7 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
                 } else {
                     add_keyword(out, std::get<std::string>(*value), row, position);
                 }
+                if (&field == language_field(schema_)) add_language(out, row);
             } else if (value && field.kind == FieldKind::date) {
                 const auto date = canonical(FieldKind::date, std::get<std::string>(*value));
                 for (const std::string& term : date_terms(*date)) {
@@ -88,7 +92,7 @@ void DocumentBuilder::add_text(Xapian::Document& out, std::string_view text,
     if (text.size() > longest_text) {
         throw Error(ErrorCode::invalid_argument, "longer than 4 MiB", "Split the document.");
     }
-    analyzer_.analyze(text, tokens_);
+    analyzer_->analyze(text, tokens_);
     if (tokens_.size() >= postings::words_per_field) {
         throw Error(ErrorCode::invalid_argument,
                     "more than " + std::to_string(postings::words_per_field - 1) + " words",
@@ -102,7 +106,9 @@ void DocumentBuilder::add_text(Xapian::Document& out, std::string_view text,
     for (const text::Token& token : tokens_) {
         add(token.term, token.position);
         if (!token.bare_term.empty()) add(token.bare_term, token.position);
-        lexicon_.note(text::bounded_term(token.word), token.term);
+        const std::string word = text::bounded_term(token.word);
+        lexicon_.note(word, token.term);
+        if (!token.bare_term.empty()) lexicon_.note(word, token.bare_term, true);
     }
     add_compounds(out);
 }
@@ -116,18 +122,23 @@ void DocumentBuilder::add_compounds(Xapian::Document& out) {
             if (i > first) parts += ' ';
             parts += tokens_[i].term;
         }
-        const std::string term = Layout::compound_prefix(analyzer_.stem(word)) + parts;
+        const std::string term = Layout::compound_prefix(analyzer_->stem(word)) + parts;
         // A compound too long for a term is still found as it was written.
         if (term.size() <= longest_index_term) out.add_term(term);
+    };
+    const auto overlaps = [&](std::size_t i) {
+        return i < tokens_.size() && tokens_[i].joint == text::Joint::overlap;
     };
     for (std::size_t first = 0; first < tokens_.size();) {
         std::size_t last = first + 1;
         while (last < tokens_.size() && tokens_[last].joint == text::Joint::hyphen) {
-            add(last - 1, 2);
+            if (!overlaps(last - 1) && !overlaps(last + 1)) add(last - 1, 2);
             ++last;
         }
         const std::size_t count = last - first;
-        if (count > 2 && count <= longest_compound) add(first, count);
+        if (count > 2 && count <= longest_compound && !overlaps(first) && !overlaps(last)) {
+            add(first, count);
+        }
         first = last;
     }
 }
@@ -136,11 +147,18 @@ void DocumentBuilder::add_keyword(Xapian::Document& out, std::string_view value,
                                   std::uint32_t& position) {
     const std::string whole = text::bounded_term(text::fold(value));
     out.add_term(layout_.value_term(whole, field), 0);
-    const std::vector<text::Token> words = analyzer_.words(value);
+    const std::vector<text::Token> words = analyzers_.own().words(value);
     for (const text::Token& word : words) {
         out.add_posting(layout_.value_term(word.term, field), position + word.position, 0);
     }
     position += static_cast<std::uint32_t>(words.size()) + value_gap;
+}
+
+/// A filter finds the language under its name and its code, however the document spells it.
+void DocumentBuilder::add_language(Xapian::Document& out, std::size_t field) {
+    const text::Language& language = text::require_language(language_);
+    out.add_term(layout_.value_term(language.name, field), 0);
+    if (!language.code.empty()) out.add_term(layout_.value_term(language.code, field), 0);
 }
 
 }  // namespace quire::index

@@ -10,7 +10,7 @@
 #include "index/lexicon.hpp"
 #include "quire/document.hpp"
 #include "quire/schema.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::index {
 
@@ -18,9 +18,9 @@ namespace quire::index {
 class DocumentBuilder {
 public:
     /// All must outlive it.
-    DocumentBuilder(const Schema& schema, const Layout& layout, text::Analyzer& analyzer,
+    DocumentBuilder(const Schema& schema, const Layout& layout, text::Analyzers& analyzers,
                     LexiconWriter& lexicon)
-        : schema_(schema), layout_(layout), analyzer_(analyzer), lexicon_(lexicon) {}
+        : schema_(schema), layout_(layout), analyzers_(analyzers), lexicon_(lexicon) {}
 
     /// Notes its words for the lexicon.
     /// @throws Error invalid_argument, naming document and field.
@@ -29,16 +29,22 @@ public:
     /// Words of the last document that was built, by text field.
     const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
+    /// The language that it was analysed in.
+    std::string_view language() const { return language_; }
+
 private:
     void add_text(Xapian::Document& out, std::string_view text, std::size_t text_field);
     void add_compounds(Xapian::Document& out);
+    void add_language(Xapian::Document& out, std::size_t field);
     void add_keyword(Xapian::Document& out, std::string_view value, std::size_t field,
                      std::uint32_t& position);
 
     const Schema& schema_;
     const Layout& layout_;
-    text::Analyzer& analyzer_;
+    text::Analyzers& analyzers_;
     LexiconWriter& lexicon_;
+    text::Analyzer* analyzer_ = nullptr;  ///< For the document at hand.
+    std::string_view language_;
     std::vector<text::Token> tokens_;
     std::vector<std::uint32_t> lengths_;
 };

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "index/blob.hpp"
+#include "index/document_language.hpp"
 #include "index/lexicon.hpp"
 #include "quire/document.hpp"
 
@@ -254,11 +255,13 @@ std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber 
     words_in_ = no_document;
     words_of_.clear();
     const Document stored = decode(database_.get_document(document).get_data(), schema_);
+    text::Analyzer& analyzer =
+        analyzers_.of(document_language(stored, schema_, analyzers_.language()));
     for (std::size_t text_field = 0; text_field < layout_.text_field_count(); ++text_field) {
         const Field& field = schema_.fields()[layout_.text_fields()[text_field]];
         const std::optional<Value> value = stored.value(field.name);
         if (!value) continue;
-        analyzer_.analyze(std::get<std::string>(*value), tokens_);
+        analyzer.analyze(std::get<std::string>(*value), tokens_);
         const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
         for (const text::Token& token : tokens_) {
             words_of_.push_back({first + token.position, text::bounded_term(token.word)});

@@ -14,7 +14,7 @@
 #include "index/revision_data.hpp"
 #include "postings/source.hpp"
 #include "quire/schema.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::index {
 
@@ -22,11 +22,11 @@ namespace quire::index {
 class XapianSource : public postings::Source {
 public:
     XapianSource(const Xapian::Database& database, const Schema& schema, const Layout& layout,
-                 text::Analyzer& analyzer, std::shared_ptr<RevisionData> data)
+                 text::Analyzers& analyzers, std::shared_ptr<RevisionData> data)
         : database_(database),
           schema_(schema),
           layout_(layout),
-          analyzer_(analyzer),
+          analyzers_(analyzers),
           data_(std::move(data)) {}
 
     std::uint32_t document_count() const override;
@@ -52,7 +52,7 @@ private:
     const Xapian::Database& database_;
     const Schema& schema_;
     const Layout& layout_;
-    text::Analyzer& analyzer_;
+    text::Analyzers& analyzers_;
     std::shared_ptr<RevisionData> data_;
 
     postings::DocumentNumber words_in_ = postings::no_document;  ///< Whose words are kept.

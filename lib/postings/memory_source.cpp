@@ -59,10 +59,14 @@ void MemorySource::add_term(std::string_view term, std::size_t text_field, std::
     add(terms_[std::string(term)], document_count(), first + index);
 }
 
-void MemorySource::add_word(std::string_view word, std::string_view term, std::size_t text_field,
+void MemorySource::add_word(std::string_view word, std::string_view term,
+                            std::string_view bare_term, std::size_t text_field,
                             std::uint32_t index) {
     const std::uint32_t first = static_cast<std::uint32_t>(text_field) << position_bits;
-    words_[{std::string(word), std::string(term)}].insert(document_count());
+    words_[{std::string(word), std::string(term), false}].insert(document_count());
+    if (!bare_term.empty()) {
+        words_[{std::string(word), std::string(bare_term), true}].insert(document_count());
+    }
     words_of_.back().push_back({first + index, std::string(word)});
 }
 
@@ -123,9 +127,9 @@ std::unique_ptr<Cursor> MemorySource::all() {
 }
 
 void MemorySource::words(std::string_view prefix, const TakeWord& take) {
-    for (auto at = words_.lower_bound({std::string(prefix), {}});
-         at != words_.end() && at->first.first.starts_with(prefix); ++at) {
-        if (!take({at->first.first, at->first.second, at->second.size()})) return;
+    for (auto at = words_.lower_bound({std::string(prefix), {}, false}); at != words_.end(); ++at) {
+        const auto& [word, term, bare] = at->first;
+        if (!word.starts_with(prefix) || !take({word, term, at->second.size(), bare})) return;
     }
 }
 
@@ -133,7 +137,7 @@ void MemorySource::values(std::string_view prefix, std::size_t field, const Take
     for (auto at = values_.lower_bound({field, std::string(prefix)});
          at != values_.end() && at->first.first == field && at->first.second.starts_with(prefix);
          ++at) {
-        if (!take({at->first.second, {}, at->second.size()})) return;
+        if (!take({at->first.second, {}, at->second.size(), false})) return;
     }
 }
 

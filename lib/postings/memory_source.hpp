@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -19,9 +20,9 @@ public:
     DocumentNumber add_document(std::span<const std::uint32_t> lengths);
     /// An occurrence of a term at word `index` of a text field of the last document.
     void add_term(std::string_view term, std::size_t text_field, std::uint32_t index);
-    /// The same word as it is written, with the term it has.
-    void add_word(std::string_view word, std::string_view term, std::size_t text_field,
-                  std::uint32_t index);
+    /// The same word as it is written, with the term it has, and its bare term if it has one.
+    void add_word(std::string_view word, std::string_view term, std::string_view bare_term,
+                  std::size_t text_field, std::uint32_t index);
     /// A value or word of a field of the last document; positions ascend within the field.
     void add_value(std::string_view term, std::size_t field, std::uint32_t position);
     /// Documents that were added later have no values in it.
@@ -58,8 +59,8 @@ private:
     std::map<std::pair<std::size_t, std::string>, PostingList> values_;
     std::map<std::size_t, Column> columns_;
     std::map<std::string, std::vector<Compound>, std::less<>> compounds_;
-    /// By word and term: the documents.
-    std::map<std::pair<std::string, std::string>, std::set<DocumentNumber>> words_;
+    /// By word, term, and whether that is the bare one: the documents.
+    std::map<std::tuple<std::string, std::string, bool>, std::set<DocumentNumber>> words_;
     std::vector<std::vector<WordAt>> words_of_;  ///< By document, from 1 on.
 };
 

@@ -100,6 +100,8 @@ public:
         std::string word;
         std::string term;  ///< Its stem. A word of several languages comes once for each.
         std::uint64_t documents = 0;  ///< About how many hold it: removed ones may be counted.
+        bool bare = false;  ///< Whether `term` is that without what else belongs to the word: "c"
+                            ///< of "c++". The word comes with its whole term as well.
     };
     /// Takes a word or value; says whether it wants more.
     using TakeWord = std::function<bool(const Word&)>;

@@ -17,7 +17,7 @@ struct NamedMember {
     Member member;
 };
 
-const std::array<NamedMember, 7> members = {{
+const std::array<NamedMember, 8> members = {{
     {"title", &Document::title},
     {"abstract", &Document::abstract},
     {"authors", &Document::authors},
@@ -25,6 +25,7 @@ const std::array<NamedMember, 7> members = {{
     {"venue", &Document::venue},
     {"year", &Document::year},
     {"url", &Document::url},
+    {"language", &Document::language},
 }};
 
 }  // namespace

@@ -160,7 +160,8 @@ Schema Schema::papers() {
                    {"categories", FieldKind::keyword, true, true, 1},
                    {"venue", FieldKind::keyword, false, true, 1},
                    {"url", FieldKind::keyword, false, true, 1},
-                   {"year", FieldKind::integer, false, true, 1}});
+                   {"year", FieldKind::integer, false, true, 1},
+                   {"language", FieldKind::keyword, false, true, 1}});
 }
 
 Schema Schema::parse(std::string_view text, std::string_view origin) {

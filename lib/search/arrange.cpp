@@ -10,7 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "quire/error.hpp"
-#include "search/fields.hpp"
+#include "schema/fields.hpp"
 
 namespace quire::search {
 namespace {

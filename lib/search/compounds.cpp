@@ -50,7 +50,9 @@ std::vector<Expression> CompoundReader::parts(std::span<const text::Token> token
             ++last;
         }
         const auto group = tokens.subspan(first, last - first);
-        if (expand_ && group.size() <= longest_compound) {
+        const bool overlap = std::ranges::any_of(
+            group, [](const text::Token& token) { return token.joint == text::Joint::overlap; });
+        if (expand_ && group.size() <= longest_compound && !overlap) {
             parts.push_back(linked(group, field));
         } else {
             for (const text::Token& token : group) parts.push_back(word(token, field));

@@ -24,6 +24,10 @@ public:
     /// @param field limits all terms to a text field
     std::vector<Expression> parts(std::span<const text::Token> tokens,
                                   std::optional<std::size_t> field);
+    /// The words of a text.
+    std::vector<Expression> parts(std::string_view text, std::optional<std::size_t> field) {
+        return parts(analyzer_.analyze(text), field);
+    }
 
 private:
     Expression word(const text::Token& token, std::optional<std::size_t> field);

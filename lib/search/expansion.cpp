@@ -32,22 +32,12 @@ std::vector<std::string_view> characters(std::string_view text) {
 /// Words by the terms that they have.
 using WordsByTerm = std::map<std::string, std::set<std::string>>;
 
-/// Whether symbols belong to the word, as to "c++": it is found without them as well.
-bool has_symbols(std::string_view word) {
-    return word.starts_with('.') || word.ends_with('+') || word.ends_with('#');
-}
-
 /// The terms that the index has for other words as well.
-std::set<std::string> mixed_terms(postings::Source& source, text::Analyzer& analyzer,
-                                  const WordsByTerm& words) {
+std::set<std::string> mixed_terms(postings::Source& source, const WordsByTerm& words) {
     std::set<std::string> mixed;
     source.words("", [&](const postings::Source::Word& word) {
         const auto found = words.find(word.term);
-        if (found != words.end() && found->second.count(word.word) == 0) mixed.insert(word.term);
-        if (!has_symbols(word.word)) return true;
-        for (const text::Token& token : analyzer.analyze(word.word)) {
-            if (words.count(token.bare_term) > 0) mixed.insert(token.bare_term);
-        }
+        if (found != words.end() && !found->second.contains(word.word)) mixed.insert(word.term);
         return true;
     });
     return mixed;
@@ -141,12 +131,12 @@ bool within_edits(std::string_view a, std::string_view b, unsigned edits) {
     return rows[left.size() % 3][right.size()] <= edits;
 }
 
-Expansion expand_words(postings::Source& source, text::Analyzer& analyzer, const AcceptWord& accept,
+Expansion expand_words(postings::Source& source, const AcceptWord& accept,
                        std::optional<std::size_t> field, std::size_t most) {
     using Word = postings::Source::Word;
     std::vector<Word> taken;
     source.words("", [&](const Word& word) {
-        if (accept(word.word)) taken.push_back(word);
+        if (!word.bare && accept(word.word)) taken.push_back(word);
         return true;
     });
     std::stable_sort(taken.begin(), taken.end(),
@@ -160,24 +150,24 @@ Expansion expand_words(postings::Source& source, text::Analyzer& analyzer, const
 
     WordsByTerm by_term;
     for (Word& word : taken) by_term[std::move(word.term)].insert(std::move(word.word));
-    expansion.expression = occurrences(by_term, mixed_terms(source, analyzer, by_term), field);
+    expansion.expression = occurrences(by_term, mixed_terms(source, by_term), field);
     return expansion;
 }
 
-ExactForms::ExactForms(postings::Source& source, text::Analyzer& analyzer,
-                       const std::set<std::string>& words) {
+ExactForms::ExactForms(postings::Source& source, const std::set<std::string>& words) {
     WordsByTerm by_term;
     for (const std::string& word : words) {
         source.words(word, [&](const postings::Source::Word& found) {
             // What only starts with it comes behind it.
             if (found.word != word) return false;
+            if (found.bare) return true;
             terms_[word].insert(found.term);
             // One is enough: with any other the term is mixed.
             by_term.try_emplace(found.term, std::set{word});
             return true;
         });
     }
-    mixed_ = mixed_terms(source, analyzer, by_term);
+    mixed_ = mixed_terms(source, by_term);
 }
 
 Expression ExactForms::of(const std::string& word, std::optional<std::size_t> field) const {

@@ -11,7 +11,6 @@
 
 #include "postings/source.hpp"
 #include "search/expression.hpp"
-#include "text/analyzer.hpp"
 
 namespace quire::search {
 
@@ -35,7 +34,7 @@ using AcceptWord = std::function<bool(std::string_view word)>;
 /// The commonest words, at most `most`, that `accept` takes. A stem all of whose words are taken is
 /// found by its postings; of others the text is looked at. Walks the whole lexicon twice.
 /// @param field limits all to a text field
-Expansion expand_words(postings::Source& source, text::Analyzer& analyzer, const AcceptWord& accept,
+Expansion expand_words(postings::Source& source, const AcceptWord& accept,
                        std::optional<std::size_t> field, std::size_t most);
 
 /// Words in exactly one form.
@@ -43,8 +42,7 @@ class ExactForms {
 public:
     /// Looks up all of `words`, which are folded: many cost no more than one, a walk over the whole
     /// lexicon.
-    ExactForms(postings::Source& source, text::Analyzer& analyzer,
-               const std::set<std::string>& words);
+    ExactForms(postings::Source& source, const std::set<std::string>& words);
 
     /// One of the words; finds nothing where the index does not have it.
     Expression of(const std::string& word, std::optional<std::size_t> field) const;

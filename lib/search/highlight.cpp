@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "index/document_language.hpp"
 #include "postings/memory_source.hpp"
 #include "search/expression.hpp"
 
@@ -26,7 +27,7 @@ postings::MemorySource postings_of(const std::vector<text::Token>& tokens, std::
     for (const text::Token& token : tokens) {
         source.add_term(token.term, text_field, token.position);
         const std::string word = text::bounded_term(token.word);
-        source.add_word(word, token.term, text_field, token.position);
+        source.add_word(word, token.term, token.bare_term, text_field, token.position);
         if (!token.bare_term.empty()) source.add_term(token.bare_term, text_field, token.position);
     }
     return source;
@@ -108,6 +109,8 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
     for (const Field& field : schema_.fields()) {
         if (field.kind == FieldKind::text) ++text_field_count;
     }
+    text::Analyzer& analyzer =
+        analyzers_.of(index::document_language(hit.document, schema_, analyzers_.language()));
     std::size_t text_field = 0;
     for (const Field& field : schema_.fields()) {
         if (field.kind != FieldKind::text) continue;
@@ -115,7 +118,7 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
         const std::optional<Value> value = hit.document.value(field.name);
         if (!value) continue;
         const std::string& text = std::get<std::string>(*value);
-        const std::vector<text::Token> tokens = analyzer_.analyze(text);
+        const std::vector<text::Token> tokens = analyzer.analyze(text);
         postings::MemorySource source = postings_of(tokens, number, text_field_count);
 
         std::vector<Match> matches;

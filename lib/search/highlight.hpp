@@ -9,7 +9,7 @@
 #include "quire/schema.hpp"
 #include "quire/searcher.hpp"
 #include "search/plan.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::search {
 
@@ -19,21 +19,21 @@ struct HighlightedClause {
     double worth;  ///< More for rarer ones.
 };
 
-/// Finds matches with the analyzer and the expressions of the search itself, so that what lights up
+/// Finds matches with the analyzer of the document's language (as far as that is stored) and the expressions of the search itself, so that what lights up
 /// is what was found.
 class Highlighter {
 public:
     /// All must outlive it.
-    Highlighter(const Schema& schema, text::Analyzer& analyzer,
+    Highlighter(const Schema& schema, text::Analyzers& analyzers,
                 std::vector<HighlightedClause> clauses)
-        : schema_(schema), analyzer_(analyzer), clauses_(std::move(clauses)) {}
+        : schema_(schema), analyzers_(analyzers), clauses_(std::move(clauses)) {}
 
     /// Fills in `hit.highlights` and, of about `snippet_bytes` if that is not 0, `hit.snippet`.
     void highlight(Hit& hit, std::size_t snippet_bytes);
 
 private:
     const Schema& schema_;
-    text::Analyzer& analyzer_;
+    text::Analyzers& analyzers_;
     std::vector<HighlightedClause> clauses_;
 };
 

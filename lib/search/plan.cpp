@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "query/printer.hpp"
-#include "search/compounds.hpp"
+#include "schema/fields.hpp"
 #include "search/expansion.hpp"
-#include "search/fields.hpp"
 #include "search/filters.hpp"
+#include "search/readings.hpp"
 
 namespace quire::search {
 namespace {
@@ -26,7 +26,6 @@ using query::Node;
 /// far below.
 constexpr std::size_t most_clauses = 1000;
 constexpr std::size_t most_words = 5000;
-constexpr std::size_t longest_phrase = 200;
 constexpr std::size_t most_expanded_words = 64;
 constexpr std::size_t most_expansions = 16;
 constexpr std::size_t most_value_walks = 64;
@@ -93,12 +92,12 @@ void drop_stop_words(std::vector<Part>& parts) {
 
 class Planner {
 public:
-    Planner(const Schema& schema, text::Analyzer& analyzer, postings::Source& source,
+    Planner(const Schema& schema, Readings readings, text::Analyzer& own, postings::Source& source,
             const PlanOptions& options)
         : schema_(schema),
-          analyzer_(analyzer),
+          readings_(std::move(readings)),
+          own_(own),
           source_(source),
-          compounds_(analyzer, source, options.compounds),
           all_(options.all),
           synonyms_(options.synonyms) {}
 
@@ -257,8 +256,8 @@ private:
         }
         if (context.field != nullptr && context.field->kind != FieldKind::text) {
             if (too_many_values(node)) return {};
-            Filter filter = read_filter(node, *context.field, row_of(*context.field, schema_),
-                                        analyzer_, source_);
+            Filter filter =
+                read_filter(node, *context.field, row_of(*context.field, schema_), own_, source_);
             if (!filter.problem.empty()) report(node, filter.problem, filter.suggestion);
             if (!filter.expression) return {};
             return filter_of(node, context, context.field->name, std::move(*filter.expression));
@@ -350,96 +349,104 @@ private:
     /// phrase, and what is excluded, is one thing.
     std::vector<Part> read_text(const Node& node, const Context& context) {
         PlannedClause clause = text_clause(context);
-        const std::vector<text::Token> tokens = words_of(node);
-        if (tokens.empty()) return {};
         const bool whole = node.kind == Node::Kind::phrase || context.excluded || node.exact ||
                            node.pattern || node.edits > 0;
         std::vector<Part> parts;
-        for (std::size_t first = 0; first < tokens.size();) {
-            std::size_t last = first + 1;
-            while (last < tokens.size() && (whole || tokens[last].joint != text::Joint::none)) {
-                ++last;
-            }
-            const auto group = std::span(tokens).subspan(first, last - first);
-            auto expression = expression_of(node, group, clause.text_field);
-            first = last;
+        for (Reading& reading : readings_of(node, whole)) {
+            auto expression = expression_of(node, reading, clause.text_field);
             if (!expression) continue;
             clause.expression = std::move(*expression);
-            clause.span = whole ? span_of(node)
-                                : Span{node.text_offset + group.front().begin,
-                                       group.back().end - group.front().begin};
-            const bool stop_word = !whole && group.size() == 1 && group.front().stop_word;
+            clause.span = whole
+                              ? span_of(node)
+                              : Span{node.text_offset + reading.begin, reading.end - reading.begin};
+            const bool stop_word = !whole && reading.stop_word;
             for (Part& part : added(clause, true, stop_word)) parts.push_back(std::move(part));
         }
         return parts;
     }
 
     /// The words of a leaf; reports if there are none.
-    std::vector<text::Token> words_of(const Node& node) {
-        std::vector<text::Token> tokens;
+    std::vector<Reading> readings_of(const Node& node, bool whole) {
+        std::vector<Reading> readings;
         if (node.pattern) {
             // What stands between wildcards is no word: it is folded as it is.
-            tokens.resize(1);
-            tokens.front().word = text::fold(node.text);
-            tokens.front().end = node.text.size();
+            readings.resize(1);
+            readings.front().end = node.text.size();
+            readings.front().tokens = {{{}}};
+            readings.front().tokens.front().front().word = text::fold(node.text);
         } else {
-            analyzer_.analyze(node.text, tokens);
-            if (tokens.empty()) report(node, "there is no word in this; passed over", {});
+            readings = readings_.of(node.text, whole);
+            if (readings.empty()) report(node, "there is no word in this; passed over", {});
         }
-        return tokens;
+        return readings;
     }
 
     /// Words that stand side by side, as many as are looked for; nothing if that is none.
-    std::optional<Expression> expression_of(const Node& node, std::span<const text::Token> tokens,
+    std::optional<Expression> expression_of(const Node& node, Reading& reading,
                                             std::optional<std::size_t> field) {
-        const std::size_t typed = tokens.size();
-        if (typed > longest_phrase) {
+        if (reading.cut) {
             report(node,
                    "only the first " + std::to_string(longest_phrase) +
                        " words of this phrase are looked for",
                    {});
-            tokens = tokens.first(longest_phrase);
         }
-        if (tokens.size() > words_left_) {
-            if (!std::exchange(said_words_, true)) {
-                report(node,
-                       "only the first " + std::to_string(most_words) + " words are searched for",
-                       {});
-            }
-            tokens = tokens.first(words_left_);
-        }
-        words_left_ -= tokens.size();
-        if (tokens.empty()) return std::nullopt;
-        if (node.pattern) return pattern(node, tokens.front().word, field);
-        const bool prefix = node.prefix && tokens.size() == typed;
+        const bool cut = cut_to_words_left(node, reading) || reading.cut;
+        const std::size_t words = reading.longest();
+        if (words == 0) return std::nullopt;
+        if (node.pattern) return pattern(node, reading.tokens.front().front().word, field);
         if (node.edits > 0) {
-            if (tokens.size() == 1) return fuzzy(node, tokens.front(), field);
+            if (words == 1) return fuzzy(node, reading, field);
             report(node, "only single words can have other spellings; taken as it is", {});
         }
-        const auto whole = prefix ? tokens.first(tokens.size() - 1) : tokens;
-        std::vector<Expression> parts;
-        if (node.exact) {
-            for (const text::Token& token : whole) parts.push_back(exact(token, field));
-        } else {
-            parts = compounds_.parts(whole, field);
+        const bool prefix = node.prefix && !cut;
+        // Languages hardly differ in how they fold the last word: its expansion is made once.
+        std::map<std::string, Expression> beginnings;
+        const auto beginning = [&](const std::string& word) {
+            auto [at, fresh] = beginnings.try_emplace(word);
+            if (fresh) at->second = pattern(node, word + '*', field);
+            return at->second;
+        };
+        return readings_.alternatives(reading, [&](CompoundReader& compounds, Words tokens) {
+            const Words whole = prefix ? tokens.first(tokens.size() - 1) : tokens;
+            std::vector<Expression> parts;
+            if (node.exact) {
+                for (const text::Token& token : whole) parts.push_back(exact(token, field));
+            } else {
+                parts = compounds.parts(whole, field);
+            }
+            if (prefix) parts.push_back(beginning(tokens.back().word));
+            Expression expression = sequence_of(std::move(parts), node.slop);
+            if (node.exact || node.prefix || node.slop > 0) return expression;
+            return with_synonyms(std::move(expression), compounds, tokens, field);
+        });
+    }
+
+    /// Leaves so many words as may still be looked for; says whether that is fewer.
+    bool cut_to_words_left(const Node& node, Reading& reading) {
+        const std::size_t words = reading.longest();
+        if (words <= words_left_) {
+            words_left_ -= words;
+            return false;
         }
-        if (prefix) parts.push_back(pattern(node, tokens.back().word + '*', field));
-        Expression expression = sequence_of(std::move(parts), node.slop);
-        if (node.exact || node.prefix || node.slop > 0) return expression;
-        return with_synonyms(std::move(expression), tokens, field);
+        if (!std::exchange(said_words_, true)) {
+            report(node, "only the first " + std::to_string(most_words) + " words are searched for",
+                   {});
+        }
+        reading.cut_to(std::exchange(words_left_, 0));
+        return true;
     }
 
     /// Words under all their names.
-    Expression with_synonyms(Expression expression, std::span<const text::Token> tokens,
+    Expression with_synonyms(Expression expression, CompoundReader& compounds, Words tokens,
                              std::optional<std::size_t> field) {
         if (synonyms_ == nullptr || synonyms_->empty()) return expression;
         std::string name;
         for (const text::Token& token : tokens) name += (name.empty() ? "" : " ") + token.word;
         std::vector<Expression> names = {std::move(expression)};
         for (const std::string& other : synonyms_->of(name)) {
-            const std::vector<text::Token> words = analyzer_.analyze(other);
-            if (words.empty()) continue;
-            Expression one = sequence_of(compounds_.parts(words, field));
+            std::vector<Expression> parts = compounds.parts(other, field);
+            if (parts.empty()) continue;
+            Expression one = sequence_of(std::move(parts));
             if (std::find(names.begin(), names.end(), one) == names.end()) {
                 names.push_back(std::move(one));
             }
@@ -457,8 +464,8 @@ private:
             begin = end + 1;
             if (parts.size() >= longest_phrase) break;
             if (part.find_first_of("*?") == std::string::npos) {
-                for (Expression& word : compounds_.parts(analyzer_.analyze(part), field)) {
-                    parts.push_back(std::move(word));
+                for (const Reading& reading : readings_.of(part, true)) {
+                    parts.push_back(readings_.expression(reading, field));
                 }
                 continue;
             }
@@ -468,9 +475,15 @@ private:
         return sequence_of(std::move(parts));
     }
 
-    Expression fuzzy(const Node& node, const text::Token& token, std::optional<std::size_t> field) {
+    Expression fuzzy(const Node& node, const Reading& reading, std::optional<std::size_t> field) {
+        std::set<std::string> meant;
+        for (const std::vector<text::Token>& tokens : reading.tokens) {
+            for (const text::Token& token : tokens) meant.insert(token.word);
+        }
         return expanded(node, field, [&](std::string_view word) {
-            return within_edits(token.word, word, node.edits);
+            return std::ranges::any_of(meant, [&](const std::string& typed) {
+                return within_edits(typed, word, node.edits);
+            });
         });
     }
 
@@ -478,7 +491,7 @@ private:
         if (!exact_forms_) {
             std::set<std::string> words;
             add_exact_words(*root_, words);
-            exact_forms_.emplace(source_, analyzer_, words);
+            exact_forms_.emplace(source_, words);
         }
         return exact_forms_->of(text::bounded_term(token.word), field);
     }
@@ -487,8 +500,12 @@ private:
     void add_exact_words(const Node& node, std::set<std::string>& words) {
         for (const Node& part : node.parts) add_exact_words(part, words);
         if (!node.exact) return;
-        for (const text::Token& token : analyzer_.analyze(node.text)) {
-            if (words.size() < most_words) words.insert(text::bounded_term(token.word));
+        for (const Reading& reading : readings_.of(node.text, true)) {
+            for (const std::vector<text::Token>& tokens : reading.tokens) {
+                for (const text::Token& token : tokens) {
+                    if (words.size() < most_words) words.insert(text::bounded_term(token.word));
+                }
+            }
         }
     }
 
@@ -504,7 +521,7 @@ private:
             return any_of({});
         }
         ++expansions_;
-        Expansion expansion = expand_words(source_, analyzer_, accept, field, most_expanded_words);
+        Expansion expansion = expand_words(source_, accept, field, most_expanded_words);
         if (expansion.words == 0) report(node, "no word of the index is like this", {});
         if (expansion.left_out > 0) {
             report(node,
@@ -564,9 +581,9 @@ private:
     std::optional<Expression> placed(const Node& node, std::optional<std::size_t> field) {
         field = *narrowed(node, field);
         if (node.parts.empty()) {
-            const std::vector<text::Token> tokens = words_of(node);
-            if (tokens.empty()) return std::nullopt;
-            return expression_of(node, tokens, field);
+            std::vector<Reading> readings = readings_of(node, true);
+            if (readings.empty()) return std::nullopt;
+            return expression_of(node, readings.front(), field);
         }
         const auto says_nothing = [&](const Node& part) {
             return node.kind == Node::Kind::list && is_stop_word(part);
@@ -590,8 +607,8 @@ private:
         if (node.kind != Node::Kind::word || node.exact || node.pattern || node.edits > 0) {
             return false;
         }
-        const std::vector<text::Token> tokens = analyzer_.analyze(node.text);
-        return tokens.size() == 1 && tokens.front().stop_word;
+        const std::vector<Reading> readings = readings_.of(node.text, false);
+        return readings.size() == 1 && readings.front().stop_word;
     }
 
     /// What stands before the colon may be no field but a word: then it is all words.
@@ -677,9 +694,9 @@ private:
 
     const Node* root_ = nullptr;
     const Schema& schema_;
-    text::Analyzer& analyzer_;
+    Readings readings_;
+    text::Analyzer& own_;  ///< For values.
     postings::Source& source_;
-    CompoundReader compounds_;
     bool all_;
     const Synonyms* synonyms_;
     Plan plan_;
@@ -698,9 +715,14 @@ private:
 
 }  // namespace
 
-Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, const PlanOptions& options) {
-    return Planner(schema, analyzer, source, options).plan(syntax);
+Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
+               std::span<const std::string> languages, postings::Source& source,
+               const PlanOptions& options) {
+    Readings readings(source, options.compounds);
+    for (text::Analyzer* analyzer : query_analyzers(syntax, schema, analyzers, languages)) {
+        readings.add(*analyzer);
+    }
+    return Planner(schema, std::move(readings), analyzers.own(), source, options).plan(syntax);
 }
 
 }  // namespace quire::search

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 #include "quire/schema.hpp"
 #include "quire/searcher.hpp"
 #include "search/expression.hpp"
-#include "text/analyzer.hpp"
+#include "text/analyzers.hpp"
 
 namespace quire::search {
 
@@ -52,7 +53,10 @@ struct PlanOptions {
     const Synonyms* synonyms = nullptr;  ///< Or null.
 };
 
-Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzer& analyzer,
-               postings::Source& source, const PlanOptions& options);
+/// @param languages those that the index holds, by name: a word is looked for as any of them has
+///        it; of those that a filter by language leaves if there is one
+Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
+               std::span<const std::string> languages, postings::Source& source,
+               const PlanOptions& options);
 
 }  // namespace quire::search

@@ -9,6 +9,7 @@
 #include "quire/error.hpp"
 #include "ranking/model.hpp"
 #include "search/highlight.hpp"
+#include "search/readings.hpp"
 #include "search/similar.hpp"
 #include "search/slips.hpp"
 #include "search/spelling.hpp"
@@ -50,8 +51,8 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
       options_(options),
       weights_(field_weights(reader.schema(), options)),
       collection_{reader.source().document_count(), reader.source().total_lengths(), weights_},
-      plan_(make_plan(syntax, reader.schema(), reader.analyzer(), reader.source(),
-                      {options.compounds, options.all_words, &options.synonyms})) {
+      plan_(make_plan(syntax, reader.schema(), reader.analyzers(), reader.languages(),
+                      reader.source(), {options.compounds, options.all_words, &options.synonyms})) {
     add_similar();
     read_star();
     for (Diagnostic& slip : slips(syntax, reader.schema())) {
@@ -84,7 +85,7 @@ void Search::read_star() {
 /// The words of the documents that others are to be like rank as those of the query do.
 void Search::add_similar() {
     if (options_.similar_ids.empty() && options_.similar_text.empty()) return;
-    SimilarWords words(reader_.schema(), reader_.analyzer(), reader_.source());
+    SimilarWords words(reader_.schema(), reader_.analyzers(), reader_.source());
     for (const std::string& id : options_.similar_ids) {
         const auto number = reader_.find(id);
         if (!number) {
@@ -97,7 +98,7 @@ void Search::add_similar() {
         itself.expression.term = id;
         plan_.exclusions.push_back(std::move(itself));
     }
-    words.add(options_.similar_text, 1);
+    words.add(options_.similar_text);
     for (PlannedClause& clause : words.clauses()) plan_.clauses.push_back(std::move(clause));
 }
 
@@ -212,8 +213,10 @@ SearchResults Search::results() {
     results.diagnostics = plan_.diagnostics;
     results.concepts = concepts();
     if (options_.spelling) {
-        results.corrections =
-            corrections(syntax_, reader_.schema(), reader_.analyzer(), reader_.source());
+        results.corrections = corrections(
+            syntax_, reader_.schema(),
+            query_analyzers(syntax_, reader_.schema(), reader_.analyzers(), reader_.languages()),
+            reader_.source());
     }
     if (says_nothing()) return results;  // A query that says nothing finds nothing.
 
@@ -227,7 +230,7 @@ SearchResults Search::results() {
                        (1.0 + static_cast<double>(results.concepts[i].document_frequency)));
         highlighted.push_back({&plan_.clauses[i], rarity});
     }
-    Highlighter highlighter(reader_.schema(), reader_.analyzer(), std::move(highlighted));
+    Highlighter highlighter(reader_.schema(), reader_.analyzers(), std::move(highlighted));
     for (std::size_t i = 0; i < documents.size(); ++i) {
         Hit hit;
         hit.document = reader_.fetch(documents[i].document);

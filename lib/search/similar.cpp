@@ -6,6 +6,8 @@
 #include <utility>
 #include <variant>
 
+#include "index/document_language.hpp"
+
 namespace quire::search {
 namespace {
 
@@ -15,15 +17,17 @@ constexpr std::size_t most_words = 25;
 }  // namespace
 
 void SimilarWords::add(const Document& document) {
+    text::Analyzer& analyzer =
+        analyzers_.of(index::document_language(document, schema_, analyzers_.language()));
     for (const Field& field : schema_.fields()) {
         if (field.kind != FieldKind::text) continue;
         const std::optional<Value> value = document.value(field.name);
-        if (value) add(std::get<std::string>(*value), field.weight);
+        if (value) add(std::get<std::string>(*value), field.weight, analyzer);
     }
 }
 
-void SimilarWords::add(std::string_view text, double weight) {
-    for (const text::Token& token : analyzer_.analyze(text)) {
+void SimilarWords::add(std::string_view text, double weight, text::Analyzer& analyzer) {
+    for (const text::Token& token : analyzer.analyze(text)) {
         if (!token.stop_word) occurrences_[token.term] += weight;
     }
 }

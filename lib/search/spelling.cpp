@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "schema/fields.hpp"
 #include "search/expansion.hpp"
-#include "search/fields.hpp"
 
 namespace quire::search {
 namespace {
@@ -34,8 +36,9 @@ struct Suspect {
 
 class Speller {
 public:
-    Speller(const Schema& schema, text::Analyzer& analyzer, postings::Source& source)
-        : schema_(schema), analyzer_(analyzer), source_(source) {}
+    Speller(const Schema& schema, std::span<text::Analyzer* const> analyzers,
+            postings::Source& source)
+        : schema_(schema), analyzers_(analyzers), source_(source) {}
 
     void look_at(const query::Node& node, bool in_text) {
         if (!node.field.empty()) {
@@ -47,12 +50,26 @@ public:
             (node.kind == query::Node::Kind::word || node.kind == query::Node::Kind::phrase) &&
             !node.exact && !node.pattern && !node.prefix && node.edits == 0;
         if (!plain || !in_text) return;
-        for (const text::Token& token : analyzer_.analyze(node.text)) {
-            const std::uint64_t documents = source_.term(token.term)->document_frequency;
+        // A word is suspect if it is so in every language; where it begins tells which it is.
+        std::map<std::size_t, Suspect> suspects;
+        std::set<std::size_t> fine;
+        for (text::Analyzer* analyzer : analyzers_) {
+            for (const text::Token& token : analyzer->analyze(node.text)) {
+                const std::uint64_t documents = source_.term(token.term)->document_frequency;
+                if (documents > rare || token.stop_word || token.word.size() < shortest_word) {
+                    fine.insert(token.begin);
+                    continue;
+                }
+                const Span span{node.text_offset + token.begin, token.end - token.begin};
+                Suspect& suspect =
+                    suspects.try_emplace(token.begin, Suspect{span, token.word, documents})
+                        .first->second;
+                suspect.documents = std::max(suspect.documents, documents);
+            }
+        }
+        for (auto& [begin, suspect] : suspects) {
             if (suspects_.size() == most_suspects) return;
-            if (documents > rare || token.stop_word || token.word.size() < shortest_word) continue;
-            suspects_.push_back(
-                {{node.text_offset + token.begin, token.end - token.begin}, token.word, documents});
+            if (!fine.contains(begin)) suspects_.push_back(std::move(suspect));
         }
     }
 
@@ -82,7 +99,7 @@ private:
     }
 
     const Schema& schema_;
-    text::Analyzer& analyzer_;
+    std::span<text::Analyzer* const> analyzers_;
     postings::Source& source_;
     std::vector<Suspect> suspects_;
 };
@@ -90,8 +107,9 @@ private:
 }  // namespace
 
 std::vector<Correction> corrections(const query::Syntax& syntax, const Schema& schema,
-                                    text::Analyzer& analyzer, postings::Source& source) {
-    Speller speller(schema, analyzer, source);
+                                    std::span<text::Analyzer* const> analyzers,
+                                    postings::Source& source) {
+    Speller speller(schema, analyzers, source);
     speller.look_at(syntax.root, true);
     return speller.corrections();
 }

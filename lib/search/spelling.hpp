@@ -1,6 +1,7 @@
 // Words of a query that were perhaps meant otherwise.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -15,6 +16,7 @@ namespace quire::search {
 /// by a letter (of long words by two) and is much more common. Walks the lexicon if there is such a
 /// word; quick if not.
 std::vector<Correction> corrections(const query::Syntax& syntax, const Schema& schema,
-                                    text::Analyzer& analyzer, postings::Source& source);
+                                    std::span<text::Analyzer* const> analyzers,
+                                    postings::Source& source);
 
 }  // namespace quire::search

@@ -9,6 +9,7 @@
 #include "text/characters.hpp"
 #include "text/fold.hpp"
 #include "text/greek.hpp"
+#include "text/hangul.hpp"
 #include "text/languages.hpp"
 #include "text/segment.hpp"
 #include "text/stemmer.hpp"
@@ -39,6 +40,8 @@ void erase_ascii_symbols(std::size_t begin, std::string& text) {
 
 struct Analyzer::State {
     const Language* language;
+    std::vector<std::string_view> stop_words;
+    std::vector<std::string_view> elided;
     Segmenter segmenter;
     Stemmer stemmer;
     TermCache cache;
@@ -46,17 +49,19 @@ struct Analyzer::State {
     std::string casefolded;  // Of the word at hand.
 
     explicit State(const AnalyzerOptions& options)
-        : language(&find_language(options.language)),
-          segmenter({options.ascii_fast_path, language->elision}),
+        : language(&require_language(options.language)),
+          stop_words(words_in(language->stop_words)),
+          elided(words_in(language->elided)),
+          segmenter({options.ascii_fast_path, elided, language->non_joiner_parts}),
           stemmer(language->stemmer) {}
 
     bool is_stop_word(std::string_view word) const {
-        return std::ranges::binary_search(language->stop_words, word);
+        return std::ranges::binary_search(stop_words, word);
     }
 
     std::string term(const std::string& stemmable) const {
         std::string stem = stemmer.stem(stemmable);
-        if (language->stems_diacritics) remove_diacritics(stem);
+        if (language->stems_diacritics) remove_diacritics(stem, language->folding.letters);
         return bounded_term(stem);
     }
 
@@ -68,49 +73,54 @@ struct Analyzer::State {
         for (const Word& word : segments.words) {
             if (count == tokens.size()) tokens.emplace_back();
             Token& token = tokens[count];
-            set_word(text, word, stemmed && language->stems_diacritics, token);
-            if (token.word
-                    .empty()) {  // An isolated form of an Arabic sign, which folds to nothing.
+            set_word(text, word, stemmed, token);
+            if (token.word.empty()) {  // An isolated form of an Arabic sign, for one.
                 after_nothing = true;
                 continue;
             }
-            set_terms(stemmed, token);
-            token.position = static_cast<std::uint32_t>(count);
             token.begin = word.begin;
             token.end = word.end;
             token.joint = after_nothing ? Joint::none : word.joint;
             after_nothing = false;
+            if (stemmed && is_hangul(token.word) && !is_stop_word(token.word)) {
+                count = part_hangul(count, tokens);
+                continue;
+            }
+            set_terms(stemmed, token);
             ++count;
         }
         tokens.resize(count);
+        for (std::size_t i = 0; i < count; ++i) tokens[i].position = static_cast<std::uint32_t>(i);
     }
 
 private:
     /// Sets the word. What is to be stemmed is left in `bare_term` where the word has symbols, else
     /// in `term` where it is not the word itself.
-    void set_word(std::string_view text, const Word& word, bool stems_diacritics, Token& token) {
+    void set_word(std::string_view text, const Word& word, bool stemmed, Token& token) {
+        const Folding folding = stemmed ? language->folding : Folding{};
         std::string& folded = token.word;
         folded.clear();
         token.term.clear();
         token.bare_term.clear();
         if (word.piece_count == 0) {
-            append_casefolded(text.substr(word.begin, word.end - word.begin), folded);
-            return;
+            const std::string_view ascii_word = text.substr(word.begin, word.end - word.begin);
+            if (append_casefolded(ascii_word, folded, folding)) return;
         }
-        bool ascii = true;
+        bool ascii = word.piece_count > 0;
         for (std::size_t i = 0; i < word.piece_count; ++i) {
             const Piece& piece = segments.pieces[word.first_piece + i];
             if (piece.joiner != '\0') folded += piece.joiner;
             const std::size_t begin = folded.size();
-            if (append_casefolded(text.substr(piece.begin, piece.end - piece.begin), folded))
-                continue;
+            const std::string_view part = text.substr(piece.begin, piece.end - piece.begin);
+            if (append_casefolded(part, folded, folding)) continue;
             ascii = false;
             erase_ascii_symbols(begin, folded);
         }
         if (!ascii) {
-            if (stems_diacritics) token.term = folded;
-            remove_diacritics(folded);
-            if (const std::string_view name = greek_name(folded); !name.empty()) {
+            if (stemmed && language->stems_diacritics) token.term = folded;
+            remove_diacritics(folded, folding.letters);
+            if (const std::string_view name = greek_name(folded);
+                !name.empty() && !is_stop_word(folded)) {
                 folded = name;
                 token.term.clear();
             }
@@ -143,6 +153,43 @@ private:
             token.stop_word = is_stop_word(token.word);
             cache.insert(casefolded, token.term, token.stop_word);
         }
+        if (stemmed && token.bare_term.empty()) set_bare_term(token);
+    }
+
+    /// What a word is found under by those who leave out what the language does not.
+    void set_bare_term(Token& token) const {
+        if (!language->folding.letters.empty()) {
+            token.bare_term = token.term;
+            remove_diacritics(token.bare_term);
+        } else if (language->without_proclitics != nullptr) {
+            token.bare_term = language->without_proclitics(token.term);
+        }
+        if (token.bare_term == token.term) token.bare_term.clear();
+    }
+
+    /// Makes the pairs of syllables of the Korean word at `index`, which has a place in the text
+    /// and a joint.
+    /// @returns the index behind them
+    static std::size_t part_hangul(std::size_t index, std::vector<Token>& tokens) {
+        const Token whole = tokens[index];
+        const bool glued = index > 0 && tokens[index - 1].end == whole.begin;
+        const std::string_view word = without_particle(whole.word, glued);
+        // A word that is written otherwise than it is folded is one place for all its pairs.
+        const bool as_written = whole.end - whole.begin == whole.word.size();
+        constexpr std::size_t pair = 2 * syllable_bytes;
+        for (std::size_t at = 0; at == 0 ? !word.empty() : at + pair <= word.size();
+             at += syllable_bytes) {
+            if (index == tokens.size()) tokens.emplace_back();
+            Token& token = tokens[index++];
+            token.word = word.substr(at, pair);
+            token.term = token.word;
+            token.bare_term.clear();
+            token.begin = as_written ? whole.begin + at : whole.begin;
+            token.end = as_written ? token.begin + token.word.size() : whole.end;
+            token.joint = at == 0 ? whole.joint : Joint::overlap;
+            token.stop_word = false;
+        }
+        return index;
     }
 };
 

@@ -12,19 +12,23 @@ namespace quire::text {
 
 /// How a word hangs together with the word before it.
 enum class Joint : std::uint8_t {
-    none,    ///< White space, punctuation, or the first word.
-    hyphen,  ///< One hyphen: "pre-training".
-    other,   ///< One other connecting character: "node.js", "and/or", "AT&T", "snake_case".
+    none,     ///< White space, punctuation, or the first word.
+    hyphen,   ///< One hyphen: "pre-training".
+    other,    ///< One other connecting character: "node.js", "and/or", "AT&T", "snake_case".
+    overlap,  ///< It shares a syllable with the word before: Korean words are pairs of syllables.
 };
 
 /// A word of a text.
 struct Token {
-    std::string
-        word;  ///< Folded: NFKC case folding, no diacritics; a whole acronym, "C++" or ".net".
+    /// Folded: NFKC case folding, no diacritics but in letters of the language's own; a whole
+    /// acronym, "C++" or ".net".
+    std::string word;
     std::string term;  ///< Its stem; what postings are kept under. At most `longest_term` bytes.
 
-    /// The term without the symbols that belong to it ("c" for "C++"), under which a document can
-    /// be found as well; empty where there are none. Queries pass it over.
+    /// The term without the symbols that belong to it ("c" for "C++"), without the marks of the
+    /// language's own letters ("sprak" for "språk") or without what is written at its front in
+    /// Hebrew; empty where there is nothing to leave out. A document can be found under it as well.
+    /// Queries pass it over.
     std::string bare_term;
 
     std::uint32_t position = 0;  ///< Counted in words from 0.
@@ -47,14 +51,11 @@ std::string bounded_term(std::string_view term);
 bool is_shortened(std::string_view term);
 
 struct AnalyzerOptions {
-    std::string language = "english";  ///< A name from `language_names()`.
+    std::string language = "english";  ///< A name, code or tag; see `find_language`.
 
     /// For tests: send ASCII text through ICU like all other text. The tokens are the same.
     bool ascii_fast_path = true;
 };
-
-/// Names that `AnalyzerOptions::language` accepts, "none" among them.
-std::vector<std::string> language_names();
 
 /// NFKC case folding without diacritics of a whole value, e.g. a name: "Müller, J." -> "muller,
 /// j.".
@@ -82,7 +83,8 @@ public:
     void analyze(std::string_view text, std::vector<Token>& tokens);
     std::vector<Token> analyze(std::string_view text);
 
-    /// The words of a name or label: as `analyze`, but not stemmed and not read as TeX.
+    /// The words of a name or label: as `analyze`, but not stemmed, not read as TeX, and folded as
+    /// `fold` does, whatever the language.
     std::vector<Token> words(std::string_view value);
 
     /// The stem of a folded word.

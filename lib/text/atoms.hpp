@@ -29,7 +29,9 @@ struct Atom {
     Edge last = Edge::other;
     bool single_letter = false;  ///< One letter and nothing else but its marks.
     bool greek_letter = false;   ///< One Greek letter, and its marks.
-    bool glued = false;          ///< Parted from the atom before only because one of them is Greek.
+    /// Parted from the atom before, with nothing visible between, because one of them is Greek or
+    /// Hangul, or by a zero-width non-joiner.
+    bool glued = false;
 };
 
 /// Appends the atoms of an ASCII run.
@@ -39,9 +41,12 @@ void append_ascii_atoms(std::string_view text, std::size_t begin, std::size_t en
 /// Atoms of any text: ICU's words for the root locale, dictionaries for Thai, Chinese and the like
 /// included, parted at everything that is neither letter nor mark nor number. Thread contract: one
 /// thread at a time.
+///
+/// Hangul is parted from what it is glued to ("BERT의").
 class IcuAtoms {
 public:
-    IcuAtoms();
+    /// @param non_joiner_parts whether a zero-width non-joiner parts words, as in Persian
+    explicit IcuAtoms(bool non_joiner_parts);
     IcuAtoms(IcuAtoms&&) noexcept;
     IcuAtoms& operator=(IcuAtoms&&) noexcept;
     ~IcuAtoms();
@@ -52,6 +57,7 @@ public:
 
 private:
     struct State;
+    bool non_joiner_parts_;
     std::unique_ptr<State> state_;  // Made when it is first needed: most queries are ASCII.
 };
 

@@ -4,18 +4,6 @@
 
 namespace quire::text {
 
-void append_utf8(char32_t code, std::string& text) {
-    const auto append = [&](char32_t byte) { text += static_cast<char>(byte); };
-    if (code < 0x80) {
-        append(code);
-        return;
-    }
-    const int tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    const char32_t mark = tails == 1 ? 0xC0 : tails == 2 ? 0xE0 : 0xF0;
-    append(mark | code >> (6 * tails));
-    for (int i = tails - 1; i >= 0; --i) append(0x80 | (code >> (6 * i) & 0x3F));
-}
-
 bool is_invisible(char32_t code) {
     constexpr char32_t soft_hyphen = 0xAD;
     constexpr char32_t tatweel = 0x640;
@@ -37,6 +25,7 @@ char ascii_symbol(char32_t code) {
             return '-';
         case 0x0092:  // the right quote of Windows-1252, taken for Latin-1
         case 0x00B4:  // acute accent
+        case 0x02BC:  // modifier letter apostrophe, as in Ukrainian
         case 0x05F3:  // Hebrew geresh
         case 0x2018:  // left single quote
         case 0x2019:  // right single quote

@@ -28,8 +28,6 @@ inline std::size_t code_point_before(std::string_view text, std::size_t at) {
     return at;
 }
 
-void append_utf8(char32_t code, std::string& text);
-
 inline bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }

@@ -6,12 +6,14 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "quire/error.hpp"
 #include "text/analyzer.hpp"
 #include "text/characters.hpp"
@@ -158,7 +160,56 @@ bool copy_lower(std::string_view text, char* to) {
 
 }  // namespace
 
-bool append_casefolded(std::string_view text, std::string& folded) {
+namespace {
+
+/// Small letters for the capitals of "ı" and "i".
+std::string with_dotless_i(std::string_view text) {
+    constexpr std::string_view dot_above = "\u0307";
+    std::string small;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t code = next_code_point(text, at);
+        if (code == U'İ') {
+            small += 'i';
+        } else if (code == U'I' && text.substr(at).starts_with(dot_above)) {
+            small += 'i';
+            at += dot_above.size();
+        } else if (code == U'I') {
+            append_utf8(U'ı', small);
+        } else {
+            small += text.substr(begin, at - begin);
+        }
+    }
+    return small;
+}
+
+/// Replaces spellings from `begin` on.
+void respell(std::string& text, std::size_t begin, std::span<const Spelling> spellings) {
+    std::string replaced = text.substr(0, begin);
+    for (std::size_t at = begin; at < text.size();) {
+        const auto rest = std::string_view(text).substr(at);
+        const auto* const found = std::find_if(
+            spellings.data(), spellings.data() + spellings.size(),
+            [rest](const Spelling& spelling) { return rest.starts_with(spelling.from); });
+        if (found != spellings.data() + spellings.size()) {
+            replaced += found->to;
+            at += found->from.size();
+        } else {
+            const std::size_t first = at;
+            next_code_point(text, at);
+            replaced.append(text, first, at - first);
+        }
+    }
+    text = std::move(replaced);
+}
+
+}  // namespace
+
+bool append_casefolded(std::string_view text, std::string& folded, const Folding& folding) {
+    if (folding.dotless_i && text.find_first_of("I\xC4") != std::string_view::npos) {
+        return append_casefolded(with_dotless_i(text), folded,
+                                 {folding.letters, folding.spellings, false});
+    }
     const std::size_t size = folded.size();
     folded.resize(size + text.size());
     if (copy_lower(text, folded.data() + size)) return true;
@@ -170,10 +221,11 @@ bool append_casefolded(std::string_view text, std::string& folded) {
         0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
         status);
     check(status);
+    if (!folding.spellings.empty()) respell(folded, size, folding.spellings);
     return false;
 }
 
-void remove_diacritics(std::string& folded) {
+void remove_diacritics(std::string& folded, std::string_view letters) {
     if (is_ascii(folded)) return;
     std::string plain;
     plain.reserve(folded.size());
@@ -184,14 +236,18 @@ void remove_diacritics(std::string& folded) {
         if (code < 0x80) {
             plain += static_cast<char>(code);
             bears_accents = true;
+        } else if (letters.find(std::string_view(folded).substr(begin, at - begin)) !=
+                   std::string_view::npos) {
+            plain.append(folded, begin, at - begin);
+            bears_accents = true;
         } else if (is_accent(code)) {
             if (!bears_accents) plain.append(folded, begin, at - begin);
         } else if (const char32_t base = base_letter(code); is_latin(base) || is_greek(base)) {
-            const std::string_view letters = plain_letters(base);
-            if (letters.empty()) {
+            const std::string_view typed = plain_letters(base);
+            if (typed.empty()) {
                 append_utf8(base, plain);
             } else {
-                plain += letters;
+                plain += typed;
             }
             bears_accents = true;
         } else if (code == U'ё') {

@@ -10,11 +10,14 @@
 #include "text/atoms.hpp"
 #include "text/characters.hpp"
 #include "text/greek.hpp"
+#include "text/hangul.hpp"
 
 namespace quire::text {
 namespace {
 
 constexpr char32_t zero_width_space = 0x200B;
+constexpr char32_t zero_width_non_joiner = 0x200C;
+constexpr char32_t modifier_apostrophe = 0x2BC;
 
 void check(UErrorCode status) {
     if (U_SUCCESS(status)) return;
@@ -112,7 +115,7 @@ struct IcuAtoms::State {
     ~State() { utext_close(&text); }
 };
 
-IcuAtoms::IcuAtoms() = default;
+IcuAtoms::IcuAtoms(bool non_joiner_parts) : non_joiner_parts_(non_joiner_parts) {}
 IcuAtoms::IcuAtoms(IcuAtoms&&) noexcept = default;
 IcuAtoms& IcuAtoms::operator=(IcuAtoms&&) noexcept = default;
 IcuAtoms::~IcuAtoms() = default;
@@ -143,7 +146,7 @@ void IcuAtoms::append(std::string_view text, std::size_t begin, std::size_t end,
         letters = greek_letters = 0;
     };
 
-    bool at_boundary = true, after_zero_width_space = false;
+    bool at_boundary = true, after_zero_width_space = false, after_non_joiner = false;
     for (std::size_t at = begin; at < end;) {
         const auto next = words.next();
         const std::size_t word_end =
@@ -155,17 +158,22 @@ void IcuAtoms::append(std::string_view text, std::size_t begin, std::size_t end,
             const char32_t code = next_code_point(text, at);
             if (is_invisible(code)) {
                 after_zero_width_space |= code == zero_width_space;
+                after_non_joiner |= code == zero_width_non_joiner;
                 continue;
             }
             if (has_type(code, U_GC_M_MASK)) {
                 if (letters > 0) atom.end = at;
                 continue;
             }
-            if (!has_type(code, U_GC_L_MASK | U_GC_N_MASK)) {
+            if (!has_type(code, U_GC_L_MASK | U_GC_N_MASK) ||
+                (code == modifier_apostrophe && letters > 0)) {
                 close();
                 continue;
             }
             const Edge kind = edge(code, word_status);
+            const bool glued = letters > 0 && (is_hangul(code) != is_hangul(last_code) ||
+                                               (after_non_joiner && non_joiner_parts_));
+            if (glued) close();
             if (letters > 0 && at_boundary) {
                 // ICU parts "L₂" and what a zero-width space parts; neither is two words, unless
                 // the space stands in for the dictionary.
@@ -179,13 +187,14 @@ void IcuAtoms::append(std::string_view text, std::size_t begin, std::size_t end,
                 atom = Atom{};
                 atom.begin = from;
                 atom.first = kind;
+                atom.glued = glued;
             }
             ++letters;
             if (is_greek(code)) ++greek_letters;
             atom.end = at;
             atom.last = kind;
             last_code = code;
-            at_boundary = after_zero_width_space = false;
+            at_boundary = after_zero_width_space = after_non_joiner = false;
         }
     }
     close();

@@ -1,7 +1,9 @@
 #include "text/segment.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include "text/characters.hpp"
 
@@ -51,11 +53,16 @@ Joint joint_of(char symbol) {
 class Assembler {
 public:
     Assembler(std::string_view text, std::size_t begin, std::size_t end,
-              const std::vector<Atom>& atoms, bool elision, Segments& segments)
-        : text_(text), begin_(begin), end_(end), atoms_(atoms), elision_(elision), out_(segments) {}
+              const std::vector<Atom>& atoms, std::span<const std::string_view> elided,
+              Segments& segments)
+        : text_(text), begin_(begin), end_(end), atoms_(atoms), elided_(elided), out_(segments) {}
 
     void run() {
         for (std::size_t i = 0; i < atoms_.size();) {
+            if (is_elided(i)) {
+                ++i;
+                continue;
+            }
             Word word;
             word.begin = atoms_[i].begin;
             word.first_piece = out_.pieces.size();
@@ -91,6 +98,17 @@ private:
         return only_symbol(text_, atoms_[index - 1].end, atoms_[index].begin);
     }
 
+    /// Whether the atom is the "l" of "l'analyse".
+    bool is_elided(std::size_t index) const {
+        if (elided_.empty() || index + 1 == atoms_.size() || symbol_before(index + 1) != '\'') {
+            return false;
+        }
+        const Atom& atom = atoms_[index];
+        std::string small;
+        for (std::size_t at = atom.begin; at < atom.end; ++at) small += to_lower(text_[at]);
+        return std::ranges::find(elided_, small) != elided_.end();
+    }
+
     void add_piece(const Atom& atom, char joiner) {
         out_.pieces.push_back({atom.begin, atom.end, joiner});
     }
@@ -121,8 +139,8 @@ private:
             } else if (symbol == ',' && thousands && leading_digits(right) == 3) {
                 add_piece(right, '\0');
                 thousands = digits_of(right) == 3;
-            } else if (symbol == '\'' && !elision_ && is_letter(left.last) &&
-                       is_letter(right.first) && !left.greek_letter && !right.greek_letter) {
+            } else if (symbol == '\'' && is_letter(left.last) && is_letter(right.first) &&
+                       !left.greek_letter && !right.greek_letter) {
                 add_piece(right, '\'');
                 thousands = false;
             } else if (symbol == '"' && left.last == Edge::hebrew && right.first == Edge::hebrew) {
@@ -200,7 +218,7 @@ private:
     std::string_view text_;
     std::size_t begin_, end_;  // Of the run.
     const std::vector<Atom>& atoms_;
-    bool elision_;
+    std::span<const std::string_view> elided_;
     Segments& out_;
     std::size_t previous_ = 0;  // End of the word before.
     bool has_previous_ = false;
@@ -252,7 +270,7 @@ void Segmenter::segment(std::string_view text, Segments& segments) {
         } else {
             append_ascii_atoms(text, begin, at, atoms_);
         }
-        Assembler(text, begin, at, atoms_, options_.elision, segments).run();
+        Assembler(text, begin, at, atoms_, options_.elided, segments).run();
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -37,10 +38,12 @@ class Segmenter {
 public:
     struct Options {
         bool ascii_fast_path = true;
-        bool elision = false;  ///< An apostrophe parts words.
+        std::span<const std::string_view> elided = {};  ///< Words that vanish before apostrophes.
+        bool non_joiner_parts = false;                  ///< A zero-width non-joiner parts words.
     };
 
-    explicit Segmenter(const Options& options) : options_(options) {}
+    explicit Segmenter(const Options& options)
+        : options_(options), icu_atoms_(options.non_joiner_parts) {}
 
     /// The words of valid UTF-8, in order. They depend on nothing beyond the white space around
     /// them.

@@ -1,14 +1,12 @@
 #include "text/tex.hpp"
 
-#include <unicode/normalizer2.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "quire/error.hpp"
+#include "base/tex_commands.hpp"
+#include "base/utf8.hpp"
 #include "text/characters.hpp"
 #include "text/greek.hpp"
-#include "text/tex_commands.hpp"
 
 namespace quire::text {
 namespace {
@@ -17,19 +15,6 @@ constexpr std::size_t npos = std::string_view::npos;
 
 bool is_space(char c) {
     return ascii_kind(c) == Ascii::space;
-}
-
-/// The letter with its accent; zero where there is no such character.
-char32_t compose(char32_t letter, char32_t accent) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status)) {
-        throw Error(ErrorCode::internal, "ICU cannot compose: " + std::string(u_errorName(status)),
-                    "see that the data files of ICU are installed");
-    }
-    const auto composed =
-        nfc->composePair(static_cast<UChar32>(letter), static_cast<UChar32>(accent));
-    return composed < 0 ? 0 : static_cast<char32_t>(composed);
 }
 
 /// The next place of a sign, for places that only grow: all searches together pass over the text
@@ -229,12 +214,10 @@ private:
     /// @param name of the accent
     /// @param place behind it
     bool accent(char name, std::size_t place) {
-        const char32_t mark = tex_accent(name);
-        if (mark == 0) return false;
         const char letter = accented_letter(place);
         if (letter == '\0') return false;
-        const char32_t composed = compose(static_cast<char32_t>(letter), mark);
-        if (composed == 0) return false;
+        const std::string composed = tex_accented({&letter, 1}, name);
+        if (composed.empty()) return false;
         emit(composed, at_, place);
         at_ = place;
         return true;

@@ -1,4 +1,5 @@
 // The indexing tool, run as it is built.
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -109,7 +110,7 @@ TEST_CASE("records that cannot be read are reported, counted and passed over") {
     CHECK(outcome.errors.ends_with(file +
                                    ":21: not JSON at column 2, near no\n... and 1,010 more\n"));
 
-    outcome = index({path, "-"}, "no\n" + one);
+    outcome = index({"--format", "jsonl", path, "-"}, "no\n" + one);
     CHECK(outcome.errors == "standard input:1: not JSON at column 2, near no\n");
     CHECK(outcome.status == 1);
 }
@@ -135,13 +136,13 @@ TEST_CASE("--strict stops at the first of them and leaves the index as it was") 
 TEST_CASE("an input from which nothing can be read makes no index and empties none") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
-    Outcome outcome = index({path, "-"}, "no\nno\n");
+    Outcome outcome = index({"--format", "jsonl", path, "-"}, "no\nno\n");
     CHECK(outcome.status == 3);
     CHECK(outcome.errors.ends_with(
         "quire-index: no record could be read, nothing changed\n  Is --format right?\n"));
     CHECK(documents(path) == -1);
     REQUIRE(index({path, "-"}, two).status == 0);
-    CHECK(index({"--rebuild", path, "-"}, "no\n").status == 3);
+    CHECK(index({"--rebuild", "--format", "jsonl", path, "-"}, "no\n").status == 3);
     CHECK(documents(path) == 2);
     // An empty input is another matter.
     CHECK(index({"--rebuild", path, "-"}, "").status == 0);
@@ -186,7 +187,9 @@ TEST_CASE("schema and language are fixed when an index is made") {
             0);
 
     CHECK(index({"--schema", own, path, "-"}, "{\"id\": \"b\"}").status == 0);
-    CHECK(index({"--language", "german", path, "-"}, "{\"id\": \"c\"}").status == 0);
+    for (const char* name : {"german", "German", "de", "de-AT"}) {
+        CHECK(index({"--language", name, path, "-"}, "{\"id\": \"c\"}").status == 0);
+    }
     const std::string advice = "  Leave the option out, or make the index again with --rebuild.\n";
     Outcome outcome = index({"--schema", other, path, "-"}, "{\"id\": \"d\"}");
     CHECK(outcome.status == 2);
@@ -270,6 +273,46 @@ TEST_CASE("keys that are no field are counted over all inputs") {
     CHECK(outcome.output.ends_with(", 18 (1), 19 (1) and 2 more\n"));
 }
 
+TEST_CASE("--map fills fields of the index from other keys") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string own = folder / "own.schema";
+    const std::string file = folder / "list.csv";
+    test::write_file(own, "name text\nbody text\n");
+    test::write_file(file, "Nr,Name,Text\n1,N,\"B\nC\"\n2,M\n,x,y\n,z,y\n3,O,D\n");
+    const std::vector<std::string> mapped = {"--map", "id=nr", "--map=body=text", path, file};
+
+    Outcome outcome = index({"--schema", own, path, file});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors == file +
+                                ":1: no column is called \"id\"; the columns are: Nr, Name, Text\n"
+                                "  The first line must name the columns. Say which of them holds "
+                                "the ids (with quire-index: --map id=COLUMN).\n"
+                                "quire-index: no record could be read, nothing changed\n"
+                                "  Is --format right?\n");
+
+    std::vector<std::string> words = mapped;
+    words.insert(words.begin(), {"--schema", own});
+    outcome = index(words);
+    CHECK(outcome.status == 1);
+    // The same advice is given once.
+    CHECK(outcome.errors ==
+          file + ":4: expected 3 columns, got 2\n" + file + ":5: no id\n" +
+              "  Say which key holds the ids (with quire-index: --map id=KEY).\n" + file +
+              ":6: no id\n");
+    CHECK(outcome.output.starts_with("read 2 papers, skipped 3 records, "));
+    CHECK(documents(path) == 2);
+    CHECK(test::run({.words = {"quire", "--count", path, "body:c"}}).output == "1\n");
+
+    // The fields are those of the index that is there.
+    CHECK(index(mapped).status == 1);
+    outcome = index({"--map", "title=Name", path, file});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors ==
+          "quire-index: no field is called \"title\", which the key \"Name\" is mapped to\n"
+          "  The fields are: id, name, body.\n");
+}
+
 TEST_CASE("an input that cannot be read to its end changes nothing") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
@@ -293,8 +336,9 @@ TEST_CASE("--info says what an index is") {
     std::vector<std::string> keys;
     for (const auto& [key, value] : info.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"bytes", "documents", "fingerprint", "generation",
-                                           "revision", "schema", "terms", "version"});
+                                           "languages", "revision", "schema", "terms", "version"});
     CHECK(info.at("documents") == 2);
+    CHECK(info.at("languages") == std::vector<std::string>{"english"});
     CHECK(info.at("terms").get<int>() > 2);
     CHECK(info.at("bytes").get<int>() > 1'000);
     CHECK(info.at("fingerprint").at("language") == "english");
@@ -326,9 +370,9 @@ TEST_CASE("wrong command lines of quire-index are explained") {
     test::Transcript transcript("quire-index-usage", folder.path());
     const std::string path = folder / "x.index";
     const std::string file = folder / "papers.jsonl";
-    const std::string unknown = folder / "papers.xml";
+    const std::string unknown = folder / "papers.odt";
     test::write_file(file, one);
-    test::write_file(unknown, one);
+    test::write_file(unknown, "PK");
     const std::vector<std::vector<std::string>> commands = {
         {"quire-index"},
         {"quire-index", path},
@@ -340,6 +384,10 @@ TEST_CASE("wrong command lines of quire-index are explained") {
         {"quire-index", "--json=yes", path, file},
         {"quire-index", "--format", "xml", path, file},
         {"quire-index", path, unknown},
+        {"quire-index", "--map", "title", path, file},
+        {"quire-index", "--map", "=x", path, file},
+        {"quire-index", "--map", "title=x", "--map", "title=y", path, file},
+        {"quire-index", "--map", "titel=x", path, file},
         {"quire-index", "--language", "klingon", path, file},
         {"quire-index", "--schema", folder / "none", path, file},
         {"quire-index", "--schema", folder.path(), path, file},
@@ -432,4 +480,23 @@ TEST_CASE("a terminal has a progress line, which is gone at the end") {
     command.words.push_back("--quiet");
     command.errors = Stream::terminal;
     CHECK(test::run(command).errors.empty());
+}
+
+TEST_CASE("the first bytes of standard input tell its format, and a folder is one of BEIR") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    CHECK(index({path, "-"}, "<DOC><DOCNO>1</DOCNO><TITLE>T</TITLE></DOC>").status == 0);
+    CHECK(index({path, "-"}, ".I 2\n.T\nT\n").status == 0);
+    std::filesystem::create_directory(folder / "beir");
+    const std::string corpus = folder / "beir/corpus.jsonl";
+    test::write_file(corpus, "{\"_id\": \"3\"}\n{\"_id\": \"\\u0001\"}\n");
+    Outcome outcome = index({path, folder / "beir"});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.errors.starts_with(corpus + ":2: "));
+    CHECK(documents(path) == 3);
+
+    outcome = index({path, "-"}, "T\nA\n");
+    CHECK(outcome.status == 2);
+    CHECK(outcome.errors.starts_with(
+        "quire-index: neither the name nor the first bytes of standard input tell its format"));
 }

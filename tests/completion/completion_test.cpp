@@ -131,7 +131,7 @@ TEST_CASE("completion knows options, their values, and what stands where") {
         {"quire-index", {"p.index", ""}, {"files"}},
         {"quire-index", {"p.index", "--schema", ""}, {"files"}},
         {"quire-index", {"--schema=p"}, {"files"}},
-        {"quire-index", {"--language", "gre"}, {"words"}},
+        {"quire-index", {"--language", "gre"}, {"words", "greek"}},
         {"quire-index", {"--language", "germ"}, {"words", "german"}},
         {"quire-index", {"p.index", "a.jsonl", "--str"}, {"words", "--strip-prefix", "--strict"}},
         {"quire-index", {"--", "p.index", "--str"}, {"files"}},

@@ -7,6 +7,7 @@
 #include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/filter/bzip2.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filter/lzma.hpp>
 #include <boost/iostreams/filter/zstd.hpp>
 #include <boost/iostreams/filtering_streambuf.hpp>
 #include <string>
@@ -31,10 +32,11 @@ struct Compression {
     std::string (*compress)(std::string_view bytes);
 };
 
-inline constexpr std::array<Compression, 3> compressions = {{
+inline constexpr std::array<Compression, 4> compressions = {{
     {"gzip", ".gz", compressed_with<boost::iostreams::gzip_compressor>},
     {"bzip2", ".bz2", compressed_with<boost::iostreams::bzip2_compressor>},
     {"zstd", ".zst", compressed_with<boost::iostreams::zstd_compressor>},
+    {"xz", ".xz", compressed_with<boost::iostreams::lzma_compressor>},
 }};
 
 }  // namespace quire::test

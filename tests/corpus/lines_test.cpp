@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -106,6 +107,94 @@ TEST_CASE("lines at the start are skipped and counted, and the first one read lo
     CHECK(lines_of(path, {.skip = 400}).empty());
 }
 
+TEST_CASE("the first lines can be looked at before they are read") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.gz";
+    const std::string text = long_text();
+    const std::string long_line(5'000, 'x');
+    struct Case {
+        std::string bytes;
+        std::size_t lines;
+        std::string peeked;
+        corpus::LineOptions options = {};
+    };
+    const std::vector<Case> cases = {
+        {"", 1, ""},
+        {"a\nb", 0, ""},
+        {"a\nb", 1, "a\n"},
+        {"a\nb", 2, "a\nb"},
+        {"a\nb", 3, "a\nb"},
+        {"\xEF\xBB\xBF\na", 1, "\n"},
+        {"a\nb\nc", 1, "b\n", {.skip = 1}},
+        {"a\nxb\nxc", 2, "b\nxc", {.skip = 1, .strip_prefix = "x"}},
+        {"a\n", 1, "", {.skip = 3}},
+        {text, 1'000, text.substr(0, 4096)},
+        {long_line + "\n", 1, long_line.substr(0, 4096)},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.bytes);
+        for (const auto& compression : test::compressions) {
+            test::write_file(path, compression.compress(c.bytes));
+            LineSource source(path, c.options);
+            CHECK(source.peek(c.lines) == c.peeked);
+            CHECK(rest(source) == lines_of(path, c.options));
+        }
+    }
+}
+
+TEST_CASE("who looks at the first line of a pipe does not wait for the second") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe(ends.data()) == 0);
+    REQUIRE(::write(ends[1], "first\n", 6) == 6);
+    LineSource source("/dev/fd/" + std::to_string(ends[0]));
+    CHECK(source.peek(1) == "first\n");
+    CHECK(source.next_part() == "first\n");
+    ::close(ends[1]);
+    CHECK(source.next_part().empty());
+    ::close(ends[0]);
+}
+
+TEST_CASE("parts are the whole file, each within a line") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "a.txt";
+    const std::string endless(300'000, 'x');
+    struct Case {
+        std::string bytes;
+        corpus::LineOptions options;
+        std::string parts;
+    };
+    const std::string text = long_text();
+    const std::vector<Case> cases = {
+        {"", {}, ""},
+        {"a", {}, "a"},
+        {"a\r\n\nb\n", {}, "a\r\n\nb\n"},
+        {"\xEF\xBB\xBF", {}, ""},
+        {"\xEF\xBB\xBF"
+         "a\n\xEF\xBB\xBF",
+         {},
+         "a\n\xEF\xBB\xBF"},
+        {"a\nxb\nxc", {.skip = 1, .strip_prefix = "x"}, "b\nxc"},
+        {text, {}, text},
+        {endless + "\n" + endless, {}, endless + "\n" + endless},
+    };
+    for (const Case& c : cases) {
+        test::write_file(path, c.bytes);
+        LineSource source(path, c.options);
+        std::string parts;
+        std::size_t number = c.options.skip + 1;
+        for (std::string_view part = source.next_part(); !part.empty(); part = source.next_part()) {
+            CHECK(source.number() == number);
+            if (part.find('\n') != std::string_view::npos) {
+                CHECK(part.find('\n') == part.size() - 1);
+                ++number;
+            }
+            parts += part;
+        }
+        CHECK(parts == c.parts);
+        CHECK(source.next_part().empty());
+    }
+}
+
 TEST_CASE("a line that is too long is passed over, and the ones around it are read") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "lines.txt";
@@ -168,21 +257,6 @@ TEST_CASE("compressed data that is cut short or damaged is an error that names t
                 FAIL_CHECK(error.what());
             }
         }
-    }
-}
-
-TEST_CASE("what xz has packed is refused, and the message says what is read") {
-    const test::TemporaryDirectory folder;
-    const std::string path = folder / "lines.txt";
-    test::write_file(path, std::string("\xFD\x37zXZ\0rest", 10));
-    try {
-        LineSource source(path);
-        FAIL("it cannot be read");
-    } catch (const Error& error) {
-        CHECK(error.code() == ErrorCode::io);
-        CHECK(std::string(error.what()) == "cannot read " + path + ": it is compressed with xz");
-        CHECK(error.hint() ==
-              "Unpack it first. The compressions that are read: gzip, bzip2, zstd.");
     }
 }
 

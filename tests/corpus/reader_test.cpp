@@ -19,11 +19,41 @@ TEST_CASE("the format is told from the file's name, also under that of a compres
         DocumentReader reader(path);
         CHECK(reader.next()->id == "x");
     }
-    for (const std::string name : {"a.json", "a.jsonl.lz4", "jsonl", "a.gz", "a"}) {
+    for (const std::string name : {"a.json", "a.xml", "a.jsonl.lz4", "jsonl", "a.gz", "a"}) {
         CAPTURE(name);
         const std::string path = folder / name;
-        CHECK_THROWS_WITH_AS(DocumentReader{path},
-                             ("the name of " + path + " does not tell its format").c_str(), Error);
+        test::write_file(path, "T\nA\n");
+        CHECK_THROWS_WITH_AS(
+            DocumentReader{path},
+            ("neither the name nor the first bytes of " + path + " tell its format").c_str(),
+            Error);
+        test::write_file(path, " \n\n");
+        CHECK_FALSE(DocumentReader(path).next());
+    }
+}
+
+TEST_CASE("a file whose name and first bytes let several formats be is an error that names them") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "a.xml";
+    test::write_file(path, "<!-- <PubmedArticleSet> or --><collection id='2020.a'></collection>");
+    try {
+        DocumentReader reader(path);
+        FAIL("one format was chosen");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::invalid_argument);
+        CHECK(std::string(error.what()) == path + " may be in the format acl or pubmed");
+        CHECK(error.hint() == "Say which format it is.");
+    }
+}
+
+TEST_CASE("the format of a packed file is told from what is in it, after the lines to skip") {
+    const test::TemporaryDirectory folder;
+    for (const auto& compression : test::compressions) {
+        const auto path = folder / ("a" + std::string(compression.extension));
+        test::write_file(path, compression.compress("header\n{\"id\": \"x\"}\n"));
+        DocumentReader reader(path, {.skip_lines = 1});
+        CHECK(reader.next()->id == "x");
+        CHECK(reader.line() == 2);
     }
 }
 
@@ -39,7 +69,9 @@ TEST_CASE("a format that is named goes before the file's name") {
     } catch (const Error& error) {
         CHECK(error.code() == ErrorCode::invalid_argument);
         CHECK(std::string(error.what()) == "there is no format \"xml\"");
-        CHECK(error.hint() == "The formats are: jsonl, pairs.");
+        CHECK(error.hint() ==
+              "The formats are: jsonl, csv, tsv, bibtex, beir, arxiv, acl, pubmed, trec, smart, "
+              "pairs.");
     }
 }
 

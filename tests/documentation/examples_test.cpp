@@ -26,6 +26,7 @@ struct Place {
         std::filesystem::create_directory(folder / "corpus");
         std::filesystem::copy(corpus, folder / "corpus/papers.jsonl");
         test::write_file(folder / "page.txt", page_text);
+        test::write_file(folder / "list.csv", "Nr,Titel\n1,Of diffusion\n");
         const Outcome made = test::run_shell(
             "gzip -c '" + corpus + "' >papers.jsonl.gz && cp papers.jsonl.gz more.jsonl.gz",
             folder.path());

@@ -29,7 +29,7 @@ TEST_CASE("opening an index of another version names every difference") {
             "icu " + std::string(index::value(index::fingerprint("english"), "icu"));
         stored.replace(stored.find(ours), ours.size(), "icu 12.3");
         const std::string format = "format " + std::to_string(index::format_version);
-        stored.replace(stored.find(format), format.size(), "format 1");  // The one before.
+        stored.replace(stored.find(format), format.size(), "format 2");  // The one before.
         database.set_metadata("quire.fingerprint", stored);
         database.commit();
     }
@@ -40,7 +40,7 @@ TEST_CASE("opening an index of another version names every difference") {
         } catch (const Error& error) {
             CHECK(error.code() == ErrorCode::incompatible_index);
             CHECK(std::string(error.what()) ==
-                  path.string() + ": made with another version: format 1 (here " +
+                  path.string() + ": made with another version: format 2 (here " +
                       std::to_string(index::format_version) + "), icu 12.3 (here " +
                       std::string(index::value(index::fingerprint("english"), "icu")) + ")");
             CHECK(error.hint() ==

@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,14 +22,17 @@ using index::read_lexicon;
 
 namespace {
 
-/// By word and term: documents.
-using Lexicon = std::map<std::pair<std::string, std::string>, std::uint64_t>;
+/// Word, term, and whether that is the bare one.
+using Place = std::tuple<std::string, std::string, bool>;
+
+/// Documents of each.
+using Lexicon = std::map<Place, std::uint64_t>;
 
 /// The words with a prefix. Checks that they come in order.
 Lexicon read(const Xapian::Database& database, std::string_view prefix) {
     Lexicon found;
     read_lexicon(database, prefix, [&](const postings::Source::Word& word) {
-        const auto place = std::pair(word.word, word.term);
+        const Place place(word.word, word.term, word.bare);
         CHECK((found.empty() || found.rbegin()->first < place));
         found[place] = word.documents;
         return true;
@@ -39,7 +43,7 @@ Lexicon read(const Xapian::Database& database, std::string_view prefix) {
 Lexicon with_prefix(const Lexicon& lexicon, std::string_view prefix) {
     Lexicon found;
     for (const auto& [key, documents] : lexicon) {
-        if (key.first.starts_with(prefix)) found[key] = documents;
+        if (std::get<0>(key).starts_with(prefix)) found[key] = documents;
     }
     return found;
 }
@@ -67,12 +71,15 @@ TEST_CASE("the lexicon holds what was noted, over any number of stores and write
         Xapian::WritableDatabase database((directory / "x").string(), Xapian::DB_CREATE_OR_OPEN);
         LexiconWriter writer;
         for (std::size_t document = below(60); document > 0; --document) {
-            std::set<std::pair<std::string, std::string>> words;
+            std::set<Place> words;
             for (std::size_t left = below(30); left > 0; --left) {
                 const std::string word = some(1, 3);
                 const std::string term = below(3) == 0 ? some(1, 2) : word.substr(0, below(4));
-                words.emplace(word, term);
-                for (std::size_t times = 1 + below(3); times > 0; --times) writer.note(word, term);
+                const bool bare = below(4) == 0;
+                words.emplace(word, term, bare);
+                for (std::size_t times = 1 + below(3); times > 0; --times) {
+                    writer.note(word, term, bare);
+                }
             }
             if (below(5) == 0) {
                 writer.drop_document();
@@ -141,10 +148,12 @@ TEST_CASE("an index keeps the words of its texts as they were added, whatever is
     Lexicon expected;
     text::Analyzer analyzer;
     const auto added = [&](const Document& document) {
-        std::set<std::pair<std::string, std::string>> words;
+        std::set<Place> words;
         for (const std::string& text : {document.title, document.abstract}) {
             for (const text::Token& token : analyzer.analyze(text)) {
-                words.emplace(text::bounded_term(token.word), token.term);
+                words.emplace(text::bounded_term(token.word), token.term, false);
+                if (token.bare_term.empty()) continue;
+                words.emplace(text::bounded_term(token.word), token.bare_term, true);
             }
         }
         for (const auto& word : words) ++expected[word];
@@ -167,8 +176,10 @@ TEST_CASE("an index keeps the words of its texts as they were added, whatever is
         writer.commit();
     }
     CHECK(stored(1) == expected);
-    CHECK(expected.at({"learning", "learn"}) == 2);
-    CHECK(expected.count({text::bounded_term(long_word), text::bounded_term(long_word)}) == 1);
+    CHECK(expected.at({"learning", "learn", false}) == 2);
+    CHECK(expected.count({text::bounded_term(long_word), text::bounded_term(long_word), false}) ==
+          1);
+    CHECK(expected.at({"c++", "c", true}) == 1);
     {
         IndexWriter writer = IndexWriter::open(directory / "i");
         writer.remove("2");

@@ -45,6 +45,7 @@ TEST_CASE("a document comes back as it was put, whatever its fields hold") {
     full.venue = "Venue";
     full.year = -5;
     full.url = "https://example.org/?a=b";
+    full.language = "en-GB";
     const Document bare = paper("2", "", "");
     make_index(directory / "i", {full, bare});
     const Searcher searcher(directory / "i");
@@ -392,10 +393,10 @@ TEST_CASE("a schema of one's own keeps every kind of field") {
         {"secret:hidden", 1},
         {"red -secret:hidden", 0},
     };
-    for (const auto& [query, hits] : cases) {
-        CAPTURE(query);
-        const SearchResults results = searcher.search(Query::parse(query));
-        CHECK(results.hits.size() == hits);
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const SearchResults results = searcher.search(Query::parse(row.first));
+        CHECK(results.hits.size() == row.second);
         CHECK(results.diagnostics.empty());
     }
 }

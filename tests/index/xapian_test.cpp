@@ -32,10 +32,10 @@ TEST_CASE("Xapian's own query parser finds the papers by word, phrase, title, au
         {"\"diffusion of model\"", {"p2"}}, {"author:lovelace", {"p1"}}, {"year:1843", {"p1"}},
         {"diffusing id:p2", {"p2"}},
     };
-    for (const auto& [text, expected] : cases) {
-        CAPTURE(text);
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
         Xapian::Enquire enquire(database);
-        enquire.set_query(parser.parse_query(text));
+        enquire.set_query(parser.parse_query(row.first));
         std::vector<std::string> found;
         const Xapian::MSet hits = enquire.get_mset(0, 10);
         for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
@@ -45,6 +45,6 @@ TEST_CASE("Xapian's own query parser finds the papers by word, phrase, title, au
             found.push_back((*term).substr(1));
         }
         std::sort(found.begin(), found.end());
-        CHECK(found == expected);
+        CHECK(found == row.second);
     }
 }

@@ -105,8 +105,8 @@ TEST_CASE("every option, format, model and language stands in the man pages") {
     const std::string indexing = page("quire-index");
     const std::set<std::string> index = tags(indexing);
     for (const FormatInfo& format : formats()) CHECK(index.contains(std::string(format.name)));
-    for (const std::string& language : languages()) {
-        CHECK_MESSAGE(indexing.find(language) != std::string::npos, language);
+    for (const LanguageInfo& language : languages()) {
+        CHECK_MESSAGE(indexing.find(language.name) != std::string::npos, language.name);
     }
 }
 

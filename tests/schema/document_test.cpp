@@ -20,6 +20,7 @@ const std::vector<std::pair<std::string, Value>>& full_row() {
         {"categories", List{"cs.CV"}},
         {"venue", "CVPR"},
         {"url", "https://example.org/1"},
+        {"language", "de-AT"},
         {"year", std::int64_t{2016}},
         {"rating", 4.5},
     };
@@ -37,6 +38,7 @@ TEST_CASE("what is set under a field's name is in its member, or in extra") {
     CHECK(document.categories == List{"cs.CV"});
     CHECK(document.venue == "CVPR");
     CHECK(document.url == "https://example.org/1");
+    CHECK(document.language == "de-AT");
     CHECK(document.year == 2016);
     CHECK(document.extra.size() == 1);
     CHECK(document.extra.at("rating") == Value(4.5));

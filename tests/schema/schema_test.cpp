@@ -47,7 +47,8 @@ TEST_CASE("the default schema is that of papers") {
           "categories  keyword many\n"
           "venue       keyword\n"
           "url         keyword\n"
-          "year        integer\n");
+          "year        integer\n"
+          "language    keyword\n");
 }
 
 TEST_CASE("a schema is read from text with comments, any white space and any line ends") {

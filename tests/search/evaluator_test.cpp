@@ -67,7 +67,7 @@ postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
                 const std::string& term = document.text[field][at];
                 const auto index = static_cast<std::uint32_t>(at);
                 source.add_term(term, field, index);
-                source.add_word(document.written[field][at], term, field, index);
+                source.add_word(document.written[field][at], term, "", field, index);
             }
         }
         for (const std::string& value : document.values[value_row]) {

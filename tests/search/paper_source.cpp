@@ -17,7 +17,7 @@ void add_text(const std::vector<text::Token>& words, std::size_t field,
     for (const text::Token& token : words) {
         source.add_term(token.term, field, token.position);
         if (!token.bare_term.empty()) source.add_term(token.bare_term, field, token.position);
-        source.add_word(token.word, token.term, field, token.position);
+        source.add_word(token.word, token.term, token.bare_term, field, token.position);
     }
 }
 

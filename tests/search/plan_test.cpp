@@ -23,10 +23,16 @@ const Schema& schema() {
     return schema;
 }
 
-text::Analyzer& analyzer() {
-    static text::Analyzer analyzer;
-    return analyzer;
+text::Analyzers& analyzers() {
+    static text::Analyzers analyzers("english");
+    return analyzers;
 }
+
+text::Analyzer& analyzer() {
+    return analyzers().own();
+}
+
+const std::vector<std::string> languages = {"english"};
 
 Paper paper(std::string_view title, std::string_view abstract, std::vector<std::string> authors,
             std::string published) {
@@ -45,13 +51,14 @@ const std::vector<Paper>& papers() {
 
 Plan plan_of(std::string_view text, const search::PlanOptions& options = {}) {
     auto source = test::source_of(papers(), schema(), analyzer());
-    return make_plan(query::parse(text), schema(), analyzer(), source, options);
+    return make_plan(query::parse(text), schema(), analyzers(), languages, source, options);
 }
 
 /// The numbers of the papers found, from 1.
 std::string found(std::string_view text, const search::PlanOptions& options = {}) {
     auto source = test::source_of(papers(), schema(), analyzer());
-    const Plan plan = make_plan(query::parse(text), schema(), analyzer(), source, options);
+    const Plan plan =
+        make_plan(query::parse(text), schema(), analyzers(), languages, source, options);
     auto documents =
         test::search_papers(plan, schema(), source, RankingModel(), papers().size(), true)
             .documents;

@@ -46,10 +46,16 @@ const Schema& schema() {
     return schema;
 }
 
-text::Analyzer& analyzer() {
-    static text::Analyzer analyzer;
-    return analyzer;
+text::Analyzers& analyzers() {
+    static text::Analyzers analyzers("english");
+    return analyzers;
 }
+
+text::Analyzer& analyzer() {
+    return analyzers().own();
+}
+
+const std::vector<std::string> languages = {"english"};
 
 // Few words, so that phrases occur; some share stems, are stop words, or are parts of another.
 const std::vector<std::string> words = {
@@ -284,7 +290,7 @@ std::string difference(const std::string& text, const std::vector<Paper>& papers
     const auto expected = oracle.answers(syntax, model);
     found += expected.empty() ? 0 : 1;
     postings::MemorySource source = test::source_of(papers, schema(), analyzer());
-    const search::Plan plan = search::make_plan(syntax, schema(), analyzer(), source,
+    const search::Plan plan = search::make_plan(syntax, schema(), analyzers(), languages, source,
                                                 {options.compounds, options.all, nullptr});
     for (const Run& how : {Run{false, 100}, Run{true, 100}, Run{true, 3}, Run{true, 1}}) {
         const search::Ranking got =

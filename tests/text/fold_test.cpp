@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "text/analyzer.hpp"
 #include "text/characters.hpp"
 
@@ -47,7 +48,7 @@ TEST_CASE("values are folded to what they are typed as without marks") {
 TEST_CASE("folding what is folded changes nothing") {
     for (char32_t code = 1; code < 0x3000; ++code) {
         std::string value;
-        quire::text::append_utf8(code, value);
+        quire::append_utf8(code, value);
         const std::string once = fold(value);
         if (fold(once) != once) FAIL("differs: " << value);
     }

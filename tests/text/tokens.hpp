@@ -16,13 +16,15 @@ inline std::string mark(text::Joint joint) {
             return "-";
         case text::Joint::other:
             return "/";
+        case text::Joint::overlap:
+            return "~";
         case text::Joint::none:
             break;
     }
     return "";
 }
 
-/// The words, with `-` or `/` before those that are joined: "gpt -4 node /js".
+/// The words, with `-`, `/` or `~` before those that are joined: "gpt -4 node /js".
 inline std::string words_of(const std::vector<text::Token>& tokens) {
     std::string shown;
     for (const text::Token& token : tokens) {

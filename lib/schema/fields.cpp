@@ -1,10 +1,10 @@
-#include "search/fields.hpp"
+#include "schema/fields.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-namespace quire::search {
+namespace quire {
 namespace {
 
 /// In lower case: the names of fields are ASCII.
@@ -77,4 +77,4 @@ std::size_t text_field_of(const Field& field, const Schema& schema) {
         fields.begin(), fields.end(), [](const Field& f) { return f.kind == FieldKind::text; }));
 }
 
-}  // namespace quire::search
+}  // namespace quire

@@ -1,10 +1,16 @@
-#include "text/tex_commands.hpp"
+#include "base/tex_commands.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
-namespace quire::text {
+#include "quire/error.hpp"
+
+namespace quire {
 namespace {
 
 constexpr std::array<std::string_view, 148> blanks = {
@@ -298,4 +304,22 @@ char32_t tex_accent(char name) {
     return row == accents.end() ? 0 : row->second;
 }
 
-}  // namespace quire::text
+std::string tex_accented(std::string_view letter, char name) {
+    const char32_t accent = tex_accent(name);
+    if (accent == 0) return {};
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) {
+        throw Error(ErrorCode::internal, "ICU cannot compose: " + std::string(u_errorName(status)),
+                    "see that the data files of ICU are installed");
+    }
+    const auto text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(letter.data(), static_cast<std::int32_t>(letter.size())));
+    if (text.countChar32() != 1) return {};
+    const UChar32 code = nfc->composePair(text.char32At(0), static_cast<UChar32>(accent));
+    std::string character;
+    if (code >= 0) icu::UnicodeString(code).toUTF8String(character);
+    return character;
+}
+
+}  // namespace quire

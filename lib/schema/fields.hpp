@@ -1,4 +1,4 @@
-// The fields that a query can name.
+// The fields that people name.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 #include "quire/schema.hpp"
 
-namespace quire::search {
+namespace quire {
 
 /// The field that is called so in a query: by its name, its singular, or a beginning of two letters
 /// or more that no other field has ("ti", "abs"), in capitals or not. Null where there is none, or
@@ -29,4 +29,4 @@ std::size_t row_of(const Field& field, const Schema& schema);
 /// A text field's place among the text fields.
 std::size_t text_field_of(const Field& field, const Schema& schema);
 
-}  // namespace quire::search
+}  // namespace quire

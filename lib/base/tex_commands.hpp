@@ -1,9 +1,10 @@
 // The commands of TeX that are known by name.
 #pragma once
 
+#include <string>
 #include <string_view>
 
-namespace quire::text {
+namespace quire {
 
 enum class TexCommand {
     unknown,
@@ -20,4 +21,8 @@ std::string_view tex_letters(std::string_view name);
 /// The combining character of an accent: U+0301 for `'`. Zero where it is none.
 char32_t tex_accent(char name);
 
-}  // namespace quire::text
+/// The letter with the accent called `name`, both as one character; empty where there is none.
+/// @param letter a character in UTF-8
+std::string tex_accented(std::string_view letter, char name);
+
+}  // namespace quire

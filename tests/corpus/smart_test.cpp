@@ -1,0 +1,61 @@
+#include <string>
+#include <vector>
+
+#include "corpus/lines.hpp"
+#include "corpus/outcomes.hpp"
+
+using namespace quire;
+using Strings = std::vector<std::string>;
+
+namespace {
+
+Strings read(const std::string& bytes, const ReaderOptions& more = {}) {
+    ReaderOptions options = more;
+    options.format = "smart";
+    return test::outcomes(bytes, options);
+}
+
+}  // namespace
+
+TEST_CASE("a record of SMART is a paper") {
+    struct Case {
+        std::string bytes;
+        Strings outcome;
+    };
+    const std::vector<Case> cases = {
+        {".I 1\n.T\nflow of\nair .\n.A\nek,a.\n.B\nj. of tests 3, 1958.\n.W\nwe  blow .\n  it "
+         "flows "
+         ".\n.I 2\n",
+         {"1|title=flow of air .|abstract=we  blow . it flows .|authors=ek,a.|"
+          "venue=j. of tests 3, 1958.",
+          "2"}},
+        {".I 17\r\n.T \r\nT\r\n.W\r\nA\r\n.W\r\nB", {"17|title=T|abstract=A B"}},
+        {".I 1\n.A\nEk, A. and Roe, B.; Doe, C.\nLo, D.\nAnderson, E.\n.K\nk1, k2\n.N\nn\n.C\nc\n"
+         ".X\n1 5 1\n.T 2\n",
+         {"1|authors=Ek, A./Roe, B./Doe, C./Lo, D./Anderson, E.|categories=k1, k2"}},
+        {".I 1\n.W\n.I think so\n. T\n.NET\n.5\n.\n.t\n.Z\n..\n.Ix\n",
+         {"1|abstract=.I think so . T .NET .5 . .t .Z .. .Ix"}},
+        {"\n\n.I 001\n\n.W\n\n a\n\n b\n", {"001|abstract=a b"}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.bytes);
+        CHECK(read(c.bytes) == c.outcome);
+    }
+    CHECK(read(".I 1\n.T\nT\n.N\nn\n", {.keys = {{"title", "N"}}}) == Strings{"1|title=n"});
+}
+
+TEST_CASE("a record of SMART that is broken costs only itself") {
+    const std::string expected = ": expected a line \".I NUMBER\" before any text";
+    CHECK(read("\nx\ny\n.I 1\n.T\nT\n") == Strings{"2" + expected, "1|title=T"});
+    CHECK(read("x\n") == Strings{"1" + expected});
+    CHECK(read(".I 1\n.T\na\xFC\xFC\n\xFC\n.I 2\n") ==
+          Strings{"1: invalid UTF-8 at byte 1 of line 3", "2"});
+    CHECK(read(std::string(".I 1\n.T\na\0b\n", 12)) == Strings{std::string("1|title=a\0b", 11)});
+}
+
+TEST_CASE("a record of SMART of more than 64 MiB is an error") {
+    std::string line(1'000'000, 'x');
+    std::string bytes = ".I 1\n.W\n";
+    for (std::size_t i = 0; i <= corpus::longest_record / line.size(); ++i) bytes += line + "\n";
+    CHECK(read(bytes + ".I 2\n") == Strings{"1: more than 64 MiB in a record", "2"});
+}
