@@ -1,43 +1,25 @@
 #include <array>
-#include <numeric>
 #include <span>
 
+#include "ranking/flat.hpp"
 #include "ranking/models.hpp"
 #include "ranking/okapi.hpp"
 
 namespace quire::ranking {
 namespace {
 
-/// The number for the one field, or the sum over all for a field below 0.
-template <typename Number>
-double in_field(std::span<const Number> by_field, int field) {
-    if (field >= 0) return static_cast<double>(by_field[static_cast<std::size_t>(field)]);
-    return static_cast<double>(std::accumulate(by_field.begin(), by_field.end(), std::uint64_t{0}));
-}
+struct Formula {
+    double k1;
+    double idf;
+    LengthNormalization normalization;
 
-class Bm25Scorer : public Scorer {
-public:
-    Bm25Scorer(double k1, double idf, LengthNormalization normalization, int field)
-        : k1_(k1), idf_(idf), normalization_(normalization), field_(field) {}
-
-    double score(std::span<const std::uint32_t> frequencies,
-                 std::span<const std::uint32_t> lengths) const override {
-        const double frequency = in_field(frequencies, field_);
-        if (frequency == 0) return 0;
-        return idf_ *
-               saturated(normalization_.normalized(frequency, in_field(lengths, field_)), k1_);
+    double operator()(double frequency, double length) const {
+        return idf * saturated(normalization.normalized(frequency, length), k1);
     }
-
-    double bound(std::uint32_t highest_frequency) const override {
-        const double x = normalization_.highest(highest_frequency);
-        return idf_ * saturated(x * rounding_margin, k1_) * rounding_margin;
+    double bound(double frequency) const {
+        const double x = normalization.highest(frequency);
+        return idf * saturated(x * rounding_margin, k1) * rounding_margin;
     }
-
-private:
-    double k1_;
-    double idf_;
-    LengthNormalization normalization_;
-    int field_;
 };
 
 /// BM25: Robertson, Walker, "Some simple effective approximations to the 2-Poisson model for
@@ -59,7 +41,7 @@ public:
                                                 collection.documents);
         const double idf =
             inverse_document_frequency(collection.documents, concept_statistics.document_frequency);
-        return std::make_unique<Bm25Scorer>(k1_, idf, normalization, field);
+        return std::make_unique<FlatScorer<Formula>>(Formula{k1_, idf, normalization}, field);
     }
 
     std::string to_string() const override { return spec(bm25_row.info, std::array{k1_, b_}); }

@@ -15,7 +15,8 @@ namespace ranking {
 namespace {
 
 /// The first is the default.
-const std::array<const ModelRow*, 2> rows = {&bm25f_row, &bm25_row};
+const std::array rows = {&bm25f_row,     &bm25_row,           &bm25_plus_row, &tfidf_row,
+                         &dirichlet_row, &jelinek_mercer_row, &pl2_row,       &dph_row};
 
 Error error(const std::string& message) {
     return {ErrorCode::invalid_argument, message};

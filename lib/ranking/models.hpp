@@ -19,6 +19,12 @@ struct ModelRow {
 
 extern const ModelRow bm25f_row;
 extern const ModelRow bm25_row;
+extern const ModelRow bm25_plus_row;
+extern const ModelRow tfidf_row;
+extern const ModelRow dirichlet_row;
+extern const ModelRow jelinek_mercer_row;
+extern const ModelRow pl2_row;
+extern const ModelRow dph_row;
 
 /// The spec of the model with these values for its parameters: "bm25:k1=0.9,b=0.4".
 std::string spec(const ModelInfo& info, std::span<const double> values);

@@ -139,7 +139,7 @@ void check_consumer(const fs::path& program, Linked linked,
                     const std::map<std::string, std::string>& environment = {}) {
     const test::TemporaryDirectory folder;
     CHECK(succeed({program.string(), folder / "x.index"}, environment) ==
-          "not_found\nModels of parsing\nParsing\n3 documents, " +
+          "not_found\nModels of parsing\nParsing\nndcg@10\n3 documents, " +
               std::to_string(formats().size()) + " formats\n");
     const std::string needed = shell("readelf -d " + in_quotes(program) + " | grep NEEDED");
     const auto needs = [&](const std::string& library) {
@@ -180,7 +180,8 @@ TEST_CASE("the shared library shows what the headers mark as the API, and nothin
 
     std::set<std::string> shown;
     static const std::regex symbol(
-        "(?:(?:typeinfo|typeinfo name|vtable) for )?quire::(\\w+)(?:[(\\[].*|::(?!State\\b).*)?");
+        "(?:(?:typeinfo|typeinfo name|vtable) for )?"
+        "quire::(?:evaluation::)?(\\w+)(?:[(\\[].*|::(?!State\\b).*)?");
     std::istringstream lines(shell("nm --dynamic --defined-only --demangle --no-sort " +
                                    in_quotes(build / "libquire.so")));
     for (std::string line; std::getline(lines, line);) {

@@ -39,9 +39,12 @@ TEST_CASE("a model is read from its name and parameters") {
 
 TEST_CASE("a model that cannot be read is refused with what there is") {
     const std::vector<Case> cases = {
-        {"", R"(no ranking model is called ""; there are: bm25f, bm25)"},
-        {"BM25", R"(no ranking model is called "BM25"; there are: bm25f, bm25)"},
-        {"tfidf:k1=1", R"(no ranking model is called "tfidf"; there are: bm25f, bm25)"},
+        {"",
+         R"(no ranking model is called ""; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
+        {"BM25",
+         R"(no ranking model is called "BM25"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
+        {"tf:k1=1",
+         R"(no ranking model is called "tf"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
         {"bm25:k3=1",
          R"(ranking model "bm25" has no parameter "k3"; there are: k1 (0 to 10), b (0 to 1))"},
         {"bm25:k1=11", R"(parameter "k1": expected a number from 0 to 10, got "11")"},
@@ -53,7 +56,8 @@ TEST_CASE("a model that cannot be read is refused with what there is") {
         {"bm25:k1", R"(ranking model "bm25": expected PARAMETER=VALUE, got "k1")"},
         {"bm25:k1=1,", R"(ranking model "bm25": expected PARAMETER=VALUE, got "")"},
         {"bm25:k1=1:b=0", R"(parameter "k1": expected a number from 0 to 10, got "1:b=0")"},
-        {"bm25,k1=1", R"(no ranking model is called "bm25,k1=1"; there are: bm25f, bm25)"},
+        {"bm25,k1=1",
+         R"(no ranking model is called "bm25,k1=1"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
         {"bm25:b=0,b=1", R"(parameter "b" is given twice)"},
     };
     for (const Case& c : cases) {

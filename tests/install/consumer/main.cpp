@@ -2,6 +2,7 @@
 #include <quire/corpus.hpp>
 #include <quire/document.hpp>
 #include <quire/error.hpp>
+#include <quire/evaluation.hpp>
 #include <quire/index.hpp>
 #include <quire/query.hpp>
 #include <quire/ranking.hpp>
@@ -37,6 +38,7 @@ int main(int, char** words) {
     options.model = quire::RankingModel::parse("bm25");
     const auto results = searcher.search(quire::Query::parse("model parse year:2020"), options);
     for (const quire::Hit& hit : results.hits) std::cout << hit.document.title << '\n';
+    std::cout << quire::evaluation::parse_metric("ndcg_cut_10").name << '\n';
     std::cout << searcher.info().documents << " documents, " << quire::formats().size()
               << " formats\n";
 }

@@ -1,0 +1,48 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/numbers.hpp"
+#include "evaluation/lines.hpp"
+#include "quire/evaluation.hpp"
+
+namespace quire::evaluation {
+
+Qrels read_qrels(const std::string& path) {
+    Qrels qrels;
+    Lines lines(path);
+    std::string line;
+    bool beir = false;
+    std::string_view between = blank;
+    while (lines.next(line)) {
+        const std::vector<std::string_view> column = columns(line, between);
+        if (column.empty()) continue;
+        if (lines.number() == 1 && column.size() == 3 && column[0] == "query-id") {
+            beir = true;
+            // Ids can have spaces in them there.
+            if (line.find('\t') != std::string::npos) between = "\t";
+            continue;
+        }
+        const std::size_t expected = beir ? 3 : 4;
+        if (column.size() != expected) {
+            lines.fail(std::string("expected ") +
+                       (beir ? "query, document and score"
+                             : "topic, iteration, document and grade (or a first line \"query-id "
+                               "corpus-id score\")") +
+                       ", got " + std::to_string(column.size()) + " columns");
+        }
+        const std::string_view last = column.back();
+        const auto grade = parse_number<int>(last);
+        if (!grade) lines.fail("the grade \"" + std::string(last) + "\" is no whole number");
+        const std::string topic(column[0]);
+        const std::string document(column[expected - 2]);
+        if (!qrels.topics[topic].emplace(document, *grade).second) {
+            note_duplicate(qrels.remarks, lines,
+                           "document \"" + document + "\" is judged twice for topic \"" + topic +
+                               "\"; the first grade counts");
+        }
+    }
+    return qrels;
+}
+
+}  // namespace quire::evaluation

@@ -1,0 +1,83 @@
+// Models that take all text fields for one text. Of a concept that is limited to a field, that field
+// is the text.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "ranking/model.hpp"
+#include "ranking/okapi.hpp"
+
+namespace quire::ranking {
+
+/// The number for the one field, or the sum over all for a field below 0.
+template <typename Number>
+double in_field(std::span<const Number> by_field, int field) {
+    if (field >= 0) return static_cast<double>(by_field[static_cast<std::size_t>(field)]);
+    return static_cast<double>(std::accumulate(by_field.begin(), by_field.end(), std::uint64_t{0}));
+}
+
+/// What a flat model knows of a concept and its collection, in numbers that can be divided by.
+struct FlatStatistics {
+    double documents = 1;             ///< At least 1.
+    double average_length = 0;        ///< Words of a text; 0 where there are none.
+    double total_length = 0;          ///< Words of all texts.
+    double document_frequency = 1;    ///< 1 to `documents`.
+    double collection_frequency = 1;  ///< At least 1.
+
+    FlatStatistics(const CollectionStatistics& collection,
+                   const ConceptStatistics& concept_statistics)
+        : documents(static_cast<double>(std::max<std::uint64_t>(collection.documents, 1))),
+          total_length(in_field(collection.total_lengths, concept_statistics.field)),
+          document_frequency(std::clamp(static_cast<double>(concept_statistics.document_frequency),
+                                        1.0, documents)),
+          collection_frequency(
+              std::max(static_cast<double>(concept_statistics.collection_frequency), 1.0)) {
+        average_length = total_length / documents;
+    }
+
+    /// The share of all words that are the concept's, above 0 and at most 1.
+    double share() const {
+        return std::min(collection_frequency / std::max(total_length, 1.0), 1.0);
+    }
+};
+
+/// The bound of a score that is what is left of a subtraction, or 0: such a score can be as near to 0
+/// as one likes, where a factor is no margin. What is subtracted here are logarithms of counts, below
+/// 1000, and each is off by some 1e-16 of itself.
+inline double raised(double score) {
+    constexpr double margin = 1e-12;
+    return score * rounding_margin + margin;
+}
+
+/// Scores with a formula of two numbers.
+///
+/// Occurrences beyond the length of a text do not count: at one length the score then rises with the
+/// occurrences as the formula does, and `bound` need only think of texts that there can be.
+/// @tparam Formula `double operator()(double frequency, double length) const` with frequency > 0 and
+///         length >= frequency, and `double bound(double frequency) const`, for no higher one.
+template <typename Formula>
+class FlatScorer final : public Scorer {
+public:
+    FlatScorer(Formula formula, int field) : formula_(std::move(formula)), field_(field) {}
+
+    double score(std::span<const std::uint32_t> frequencies,
+                 std::span<const std::uint32_t> lengths) const override {
+        const double frequency = in_field(frequencies, field_);
+        if (frequency == 0) return 0;
+        const double length = std::max(in_field(lengths, field_), 1.0);
+        return formula_(std::min(frequency, length), length);
+    }
+    double bound(std::uint32_t highest_frequency) const override {
+        return highest_frequency == 0 ? 0 : formula_.bound(highest_frequency);
+    }
+
+private:
+    Formula formula_;
+    int field_;
+};
+
+}  // namespace quire::ranking
