@@ -35,8 +35,8 @@ install(FILES ${PROJECT_BINARY_DIR}/quire.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}
 if(QUIRE_BUILD_TOOLS)
     file(RELATIVE_PATH quire_libdir_from_bindir
         /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
-    set_target_properties(quire_tool quire-index_tool PROPERTIES
+    set_target_properties(quire_tool quire-index_tool quire-eval_tool PROPERTIES
         INSTALL_RPATH "$ORIGIN/${quire_libdir_from_bindir}")
-    install(TARGETS quire_tool quire-index_tool
+    install(TARGETS quire_tool quire-index_tool quire-eval_tool
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)
 endif()

@@ -32,7 +32,7 @@ set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "${quire_library_package} (>= ${PROJECT_VERSION})")
-set(CPACK_COMPONENT_TOOLS_DESCRIPTION "The command line tools quire and quire-index.")
+set(CPACK_COMPONENT_TOOLS_DESCRIPTION "The command line tools quire, quire-index and quire-eval.")
 
 # What belongs into packages only.
 foreach(component library development tools)

@@ -101,6 +101,21 @@ QUIRE_API std::string to_trec(const Run& run, std::string_view tag);
 /// number, highest first; equal ones by id in byte order, descending.
 QUIRE_API std::vector<ScoredDocument> in_trec_order(std::vector<ScoredDocument> documents);
 
+/// A row of the table of fusions.
+struct FusionInfo {
+    std::string_view name;         ///< e.g. "rrf"
+    std::string_view description;  ///< One line, with the source of the formula.
+};
+
+/// Every method that `fuse` knows.
+QUIRE_API std::span<const FusionInfo> fusions();
+
+/// Makes one run of several, topic by topic: documents that any of them has, with new scores. The
+/// run has no name.
+/// @param method a name of `fusions()`
+/// @throws Error invalid_argument: no such method; the message lists all.
+QUIRE_API Run fuse(std::span<const Run> runs, std::string_view method);
+
 /// Topics that only one of a run and its judgments has.
 struct Unmatched {
     std::vector<std::string> unjudged;  ///< In the run, without judgments: they are not scored.

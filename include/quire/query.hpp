@@ -47,6 +47,10 @@ public:
     /// Accepts any bytes. Linear time.
     static Query parse(std::string_view text);
 
+    /// The words of a text, whatever characters it holds: a title that was pasted, a topic of a
+    /// test collection. Nothing in it is an operator, a field or a phrase. Accepts any bytes.
+    static Query plain(std::string_view text);
+
     /// What could not be understood, in the order of the text.
     std::span<const Diagnostic> diagnostics() const;
 

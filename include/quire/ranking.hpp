@@ -13,7 +13,8 @@ namespace quire {
 
 namespace ranking {
 class Model;
-}
+struct Stage;
+}  // namespace ranking
 
 /// A parameter of a model.
 struct ParameterInfo {
@@ -34,7 +35,13 @@ struct ModelInfo {
 /// Every model that `RankingModel::parse` knows.
 QUIRE_API std::vector<ModelInfo> models();
 
-/// A ranking model with its parameters.
+/// Every stage that can follow a model: what betters a query before it is ranked.
+QUIRE_API std::vector<ModelInfo> stages();
+
+/// The spec that ranks best on abstracts, whatever it costs: about three times the default.
+inline constexpr std::string_view best_model = "bm25f+sdm+rocchio";
+
+/// A ranking model with its parameters, and the stages that follow it.
 ///
 /// A value; any number of threads may use one.
 class QUIRE_API RankingModel {
@@ -42,7 +49,9 @@ public:
     /// BM25F with its default parameters.
     RankingModel();
 
-    /// Reads `NAME` or `NAME:PARAMETER=VALUE,...`, e.g. "bm25:k1=0.9,b=0.4".
+    /// Reads `NAME` or `NAME:PARAMETER=VALUE,...`, e.g. "bm25:k1=0.9,b=0.4"; behind it any number
+    /// of stages, each `+NAME` or `+NAME:PARAMETER=VALUE,...`, e.g. "bm25f+sdm+rm3:documents=5".
+    /// Stages are taken in their order. "best" is `best_model`.
     /// @throws Error invalid_argument: an unknown model or parameter, a value out of its range; the
     ///         message lists what there is.
     static RankingModel parse(std::string_view spec);
@@ -52,10 +61,15 @@ public:
 
     /// For the search; see lib/ranking/model.hpp.
     const ranking::Model& model() const { return *model_; }
+    /// For the search; see lib/ranking/stage.hpp.
+    std::span<const ranking::Stage> stages() const;
 
 private:
-    explicit RankingModel(std::shared_ptr<const ranking::Model> model);
+    using Stages = std::vector<ranking::Stage>;
+    RankingModel(std::shared_ptr<const ranking::Model> model, std::shared_ptr<const Stages> stages);
+
     std::shared_ptr<const ranking::Model> model_;
+    std::shared_ptr<const Stages> stages_;
 };
 
 }  // namespace quire

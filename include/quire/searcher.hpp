@@ -89,6 +89,10 @@ struct SearchOptions {
     /// either way, bit for bit; off is for tests and measurements.
     bool pruning = true;
 
+    /// Whether `Hit::highlights` and `Hit::snippet` are made, for which each hit's text is read
+    /// again.
+    bool highlights = true;
+
     /// About how long `Hit::snippet` should be, in bytes; 0 for none.
     std::size_t snippet_bytes = 240;
 };

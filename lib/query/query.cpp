@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "query/parser.hpp"
+#include "query/plain.hpp"
 #include "query/printer.hpp"
 #include "query/syntax.hpp"
 
@@ -12,6 +13,10 @@ Query::Query(std::shared_ptr<const query::Syntax> syntax) : syntax_(std::move(sy
 
 Query Query::parse(std::string_view text) {
     return Query(std::make_shared<const query::Syntax>(query::parse(text)));
+}
+
+Query Query::plain(std::string_view text) {
+    return Query(std::make_shared<const query::Syntax>(query::plain(text)));
 }
 
 std::span<const Diagnostic> Query::diagnostics() const {

@@ -8,6 +8,9 @@
 namespace quire::ranking {
 namespace {
 
+/// Those of Lucene.
+constexpr std::array<ParameterInfo, 2> parameters = okapi_parameters(1.2, 0.75);
+
 struct Formula {
     double k1;
     double idf;
@@ -54,7 +57,7 @@ private:
 }  // namespace
 
 constinit const ModelRow bm25_row = {
-    {"bm25", "BM25 over all text as one field, whatever the weights", okapi_parameters},
+    {"bm25", "BM25 over all text as one field, whatever the weights", parameters},
     [](std::span<const double> values) -> std::shared_ptr<const Model> {
         return std::make_shared<Bm25>(values);
     }};

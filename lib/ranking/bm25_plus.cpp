@@ -52,8 +52,8 @@ private:
 };
 
 constexpr std::array<ParameterInfo, 3> parameters = {{
-    okapi_parameters[0],
-    okapi_parameters[1],
+    okapi_parameters(1.2, 0.75)[0],
+    okapi_parameters(1.2, 0.75)[1],
     {"delta", 0, 10, 1, "what a word counts for being there at all, however long the text"},
 }};
 

@@ -45,7 +45,7 @@ private:
 };
 
 constexpr std::array<ParameterInfo, 1> parameters = {{
-    {"mu", 1, 10000, 1000, "how many words of the collection are mixed into each text"},
+    {"mu", 1, 100000, 1000, "how many words of the collection are mixed into each text"},
 }};
 
 }  // namespace

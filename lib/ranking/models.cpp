@@ -9,6 +9,7 @@
 
 #include "base/numbers.hpp"
 #include "quire/error.hpp"
+#include "ranking/stage.hpp"
 
 namespace quire {
 namespace ranking {
@@ -17,6 +18,8 @@ namespace {
 /// The first is the default.
 const std::array rows = {&bm25f_row,     &bm25_row,           &bm25_plus_row, &tfidf_row,
                          &dirichlet_row, &jelinek_mercer_row, &pl2_row,       &dph_row};
+
+const std::array stage_rows = {&sdm_row, &rm3_row, &bo1_row, &rocchio_row};
 
 Error error(const std::string& message) {
     return {ErrorCode::invalid_argument, message};
@@ -38,13 +41,15 @@ std::vector<double> defaults(const ModelInfo& info) {
     return values;
 }
 
-const ModelRow& row_called(std::string_view name) {
+/// @param what "ranking model" or "stage"
+template <typename Rows>
+auto& row_called(std::string_view name, const Rows& among, std::string_view what) {
     std::string known;
-    for (const ModelRow* row : rows) {
+    for (const auto* row : among) {
         if (row->info.name == name) return *row;
         (known += known.empty() ? "" : ", ") += row->info.name;
     }
-    throw error("no ranking model is called " + quoted(name) + "; there are: " + known);
+    throw error("no " + std::string(what) + " is called " + quoted(name) + "; there are: " + known);
 }
 
 /// Which parameter of the model is called `name`.
@@ -56,8 +61,8 @@ std::size_t parameter_called(const ModelInfo& info, std::string_view name) {
         (known += known.empty() ? "" : ", ") += parameter.name;
         known += " (" + range(parameter) + ")";
     }
-    throw error("ranking model " + quoted(info.name) + " has no parameter " + quoted(name) +
-                "; there are: " + known);
+    throw error(quoted(info.name) + " has no parameter " + quoted(name) +
+                "; there are: " + (known.empty() ? "none" : known));
 }
 
 double value_of(const ParameterInfo& parameter, std::string_view text) {
@@ -69,26 +74,47 @@ double value_of(const ParameterInfo& parameter, std::string_view text) {
     return *value == 0 ? 0 : *value;  // Zero has no sign here.
 }
 
-std::shared_ptr<const Model> parse(std::string_view text) {
-    const std::size_t colon = text.find(':');
-    const ModelRow& row = row_called(text.substr(0, colon));
-    std::vector<double> values = defaults(row.info);
+/// The values of `NAME:PARAMETER=VALUE,...`.
+std::vector<double> parse_values(const ModelInfo& info, std::string_view text) {
+    std::vector<double> values = defaults(info);
     std::vector<bool> given(values.size());
     while (text.find_first_of(":,") != std::string_view::npos) {
         text.remove_prefix(text.find_first_of(":,") + 1);
         const std::string_view setting = text.substr(0, text.find(','));
         const std::size_t equals = setting.find('=');
         if (equals == std::string_view::npos) {
-            throw error("ranking model " + quoted(row.info.name) +
-                        ": expected PARAMETER=VALUE, got " + quoted(setting));
+            throw error(quoted(info.name) + ": expected PARAMETER=VALUE, got " + quoted(setting));
         }
-        const std::size_t i = parameter_called(row.info, setting.substr(0, equals));
-        const ParameterInfo& parameter = row.info.parameters[i];
+        const std::size_t i = parameter_called(info, setting.substr(0, equals));
+        const ParameterInfo& parameter = info.parameters[i];
         if (given[i]) throw error("parameter " + quoted(parameter.name) + " is given twice");
         given[i] = true;
         values[i] = value_of(parameter, setting.substr(equals + 1));
     }
-    return row.make(values);
+    return values;
+}
+
+std::string_view name_of(std::string_view spec) {
+    return spec.substr(0, spec.find(':'));
+}
+
+/// Where the next stage begins, or the end: at a plus with a letter behind it. Others are of the
+/// name "bm25+" and of numbers, as in 1e+05.
+std::size_t find_stage(std::string_view spec, std::size_t from) {
+    for (std::size_t i = from; i + 1 < spec.size(); ++i) {
+        if (spec[i] == '+' && spec[i + 1] >= 'a' && spec[i + 1] <= 'z') return i;
+    }
+    return spec.size();
+}
+
+std::shared_ptr<const Model> parse_model(std::string_view spec) {
+    const ModelRow& row = row_called(name_of(spec), rows, "ranking model");
+    return row.make(parse_values(row.info, spec));
+}
+
+Stage parse_stage(std::string_view spec) {
+    const StageRow& row = row_called(name_of(spec), stage_rows, "stage");
+    return {&row, parse_values(row.info, spec)};
 }
 
 }  // namespace
@@ -111,17 +137,40 @@ std::vector<ModelInfo> models() {
     return all;
 }
 
+std::vector<ModelInfo> stages() {
+    std::vector<ModelInfo> all;
+    for (const ranking::StageRow* row : ranking::stage_rows) all.push_back(row->info);
+    return all;
+}
+
 RankingModel::RankingModel() : RankingModel(parse(ranking::rows.front()->info.name)) {}
 
-RankingModel::RankingModel(std::shared_ptr<const ranking::Model> model)
-    : model_(std::move(model)) {}
+RankingModel::RankingModel(std::shared_ptr<const ranking::Model> model,
+                           std::shared_ptr<const Stages> stages)
+    : model_(std::move(model)), stages_(std::move(stages)) {}
 
 RankingModel RankingModel::parse(std::string_view spec) {
-    return RankingModel(ranking::parse(spec));
+    if (spec == "best") spec = best_model;
+    const std::string_view model = spec.substr(0, ranking::find_stage(spec, 0));
+    auto stages = std::make_shared<Stages>();
+    for (std::size_t end = model.size(); end < spec.size();) {
+        const std::size_t begin = end + 1;
+        end = ranking::find_stage(spec, begin);
+        stages->push_back(ranking::parse_stage(spec.substr(begin, end - begin)));
+    }
+    return {ranking::parse_model(model), std::move(stages)};
 }
 
 std::string RankingModel::to_string() const {
-    return model_->to_string();
+    std::string text = model_->to_string();
+    for (const ranking::Stage& stage : *stages_) {
+        text += '+' + ranking::spec(stage.row->info, stage.values);
+    }
+    return text;
+}
+
+std::span<const ranking::Stage> RankingModel::stages() const {
+    return *stages_;
 }
 
 }  // namespace quire

@@ -10,10 +10,13 @@
 
 namespace quire::ranking {
 
-inline constexpr std::array<ParameterInfo, 2> okapi_parameters = {{
-    {"k1", 0, 10, 1.2, "how slowly further occurrences stop to count; at 0 they do not count"},
-    {"b", 0, 1, 0.75, "how much long texts are held against their words; at 0 not at all"},
-}};
+/// With these defaults.
+constexpr std::array<ParameterInfo, 2> okapi_parameters(double k1, double b) {
+    return {{
+        {"k1", 0, 10, k1, "how slowly further occurrences stop to count; at 0 they do not count"},
+        {"b", 0, 1, b, "how much long texts are held against their words; at 0 not at all"},
+    }};
+}
 
 /// The weight of a concept by its rarity: ln(1 + (N - df + 0.5) / (df + 0.5)), which unlike the
 /// original of Robertson and Sparck Jones is > 0 also for concepts in most documents.

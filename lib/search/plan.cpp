@@ -30,6 +30,9 @@ constexpr std::size_t most_expanded_words = 64;
 constexpr std::size_t most_expansions = 16;
 constexpr std::size_t most_value_walks = 64;
 
+/// What parts words that do not stand side by side.
+constexpr std::size_t far = 1000;
+
 /// What holds for a node because of those above it.
 struct Context {
     const Field* field = nullptr;  ///< Null for all text fields.
@@ -156,6 +159,7 @@ private:
             if (context.field == nullptr && !context.id) return read_unknown_field(node, context);
         }
         std::vector<Part> parts = read_in_field(node, context);
+        if (node.kind != Node::Kind::word) position_ += far;
         for (Part& part : parts) {
             if (node.demand != Demand::none) part.demand = node.demand;
             if (node.demand != Demand::required) continue;
@@ -166,6 +170,8 @@ private:
     }
 
     std::vector<Part> read_in_field(const Node& node, const Context& context) {
+        // Before and behind it nothing stands side by side.
+        if (node.kind != Node::Kind::word) position_ += far;
         switch (node.kind) {
             case Node::Kind::word:
             case Node::Kind::phrase:
@@ -360,9 +366,34 @@ private:
                               ? span_of(node)
                               : Span{node.text_offset + reading.begin, reading.end - reading.begin};
             const bool stop_word = !whole && reading.stop_word;
-            for (Part& part : added(clause, true, stop_word)) parts.push_back(std::move(part));
+            for (Part& part : added(clause, true, stop_word)) {
+                if (!whole && part.clause) {
+                    plan_.words.push_back({*part.clause, position_});
+                    add_compound(*part.clause, reading, clause.text_field);
+                }
+                parts.push_back(std::move(part));
+            }
+            ++position_;
         }
         return parts;
+    }
+
+    void add_compound(std::size_t clause, const Reading& reading,
+                      std::optional<std::size_t> field) {
+        if (reading.longest() < 2) return;
+        Compound compound{clause, {}};
+        for (const std::vector<text::Token>& tokens : reading.tokens) {
+            for (const text::Token& token : tokens) {
+                if (token.stop_word || token.joint == text::Joint::overlap) continue;
+                Expression word;
+                word.term = token.term;
+                word.field = field;
+                if (std::ranges::find(compound.words, word) == compound.words.end()) {
+                    compound.words.push_back(std::move(word));
+                }
+            }
+        }
+        plan_.compounds.push_back(std::move(compound));
     }
 
     /// The words of a leaf; reports if there are none.
@@ -680,6 +711,9 @@ private:
             if (!stop_word_[i]) kept.push_back(std::move(plan_.clauses[i]));
         }
         plan_.clauses = std::move(kept);
+        std::erase_if(plan_.words, [&](const WordPlace& word) { return stop_word_[word.clause]; });
+        for (WordPlace& word : plan_.words) word.clause = place[word.clause];
+        for (Compound& compound : plan_.compounds) compound.clause = place[compound.clause];
         for (auto* conditions : {&plan_.filters, &plan_.exclusions}) {
             for (Condition& condition : *conditions) {
                 if (condition.clause) condition.clause = place[*condition.clause];
@@ -701,6 +735,7 @@ private:
     const Synonyms* synonyms_;
     Plan plan_;
     std::vector<bool> stop_word_;  ///< By clause of the plan.
+    std::size_t position_ = 0;     ///< Of the next word in the query.
     /// Clauses by what they look like.
     std::map<std::tuple<Role, std::string, std::string>, std::vector<std::size_t>> known_;
     std::optional<ExactForms> exact_forms_;  ///< Once there is one.
@@ -714,6 +749,38 @@ private:
 };
 
 }  // namespace
+
+void add_words_of_compounds(Plan& plan) {
+    constexpr double share = 0.5;
+    const auto scored = std::ranges::count_if(
+        plan.clauses, [](const PlannedClause& one) { return one.role == Role::scored; });
+    if (plan.any_clause && scored < 2) return;
+    for (const Compound& compound : plan.compounds) {
+        for (const Expression& word : compound.words) {
+            const PlannedClause& whole = plan.clauses[compound.clause];
+            PlannedClause part;
+            part.text_field = whole.text_field;
+            part.field_name = whole.field_name;
+            part.span = whole.span;
+            part.expression = word;
+            part.weight = share * whole.weight;
+            part.added = true;
+            add_weight(plan, std::move(part));
+        }
+    }
+}
+
+void add_weight(Plan& plan, PlannedClause clause) {
+    const auto known = std::ranges::find_if(plan.clauses, [&](const PlannedClause& one) {
+        return one.role == Role::scored && one.text_field == clause.text_field &&
+               one.expression == clause.expression;
+    });
+    if (known != plan.clauses.end()) {
+        known->weight += clause.weight;
+    } else {
+        plan.clauses.push_back(std::move(clause));
+    }
+}
 
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
                std::span<const std::string> languages, postings::Source& source,

@@ -25,8 +25,9 @@ struct PlannedClause {
     Expression expression;
     std::optional<std::size_t> text_field;  ///< The field that it is limited to.
     std::string field_name;                 ///< As the schema has it; empty for all text fields.
-    double weight = 0;  ///< How often the query says it, times its weights there.
-    Span span;          ///< Of its first occurrence, in the query.
+    double weight = 0;   ///< How often the query says it, times its weights there.
+    Span span;           ///< Of its first occurrence, in the query.
+    bool added = false;  ///< Whether a stage of the ranking model added it.
 };
 
 /// What a document must hold, or must not.
@@ -37,8 +38,22 @@ struct Condition {
     std::optional<std::size_t> clause;
 };
 
+/// A word of the query as it stands among others.
+struct WordPlace {
+    std::size_t clause;    ///< That it is.
+    std::size_t position;  ///< Counted in words; what is no plain word leaves a gap of many.
+};
+
+/// A clause that is several words which were typed as one, and these.
+struct Compound {
+    std::size_t clause;
+    std::vector<Expression> words;  ///< Without stop words.
+};
+
 struct Plan {
     std::vector<PlannedClause> clauses;  ///< In query order.
+    std::vector<WordPlace> words;        ///< Scored ones, in query order.
+    std::vector<Compound> compounds;     ///< Scored ones.
     std::vector<Condition> filters;
     std::vector<Condition> exclusions;
     /// Whether a document must hold a scored clause, if there is one; otherwise the filters say
@@ -55,6 +70,14 @@ struct PlanOptions {
 
 /// @param languages those that the index holds, by name: a word is looked for as any of them has
 ///        it; of those that a filter by language leaves if there is one
+/// Adds to what a scored clause counts, or the clause if there is none like it.
+void add_weight(Plan& plan, PlannedClause clause);
+
+/// Has the words of compounds count as well, half as much each: of papers that have other words of
+/// the query, one on "reinforcement of learning" is nearer to "reinforcement-learning agents" than
+/// one on agents of chemistry. A compound that stands alone is looked for as it is.
+void add_words_of_compounds(Plan& plan);
+
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
                std::span<const std::string> languages, postings::Source& source,
                const PlanOptions& options);

@@ -8,6 +8,8 @@
 
 #include "quire/error.hpp"
 #include "ranking/model.hpp"
+#include "ranking/stage.hpp"
+#include "search/draft.hpp"
 #include "search/highlight.hpp"
 #include "search/readings.hpp"
 #include "search/similar.hpp"
@@ -55,6 +57,13 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
                       reader.source(), {options.compounds, options.all_words, &options.synonyms})) {
     add_similar();
     read_star();
+    add_words_of_compounds(plan_);
+    for (const ranking::Stage& stage : options.model.stages()) {
+        Draft draft{plan_, reader_, [this](std::size_t limit) {
+                        return evaluate(reader_.source(), request(limit)).documents;
+                    }};
+        stage.row->apply(draft, stage.values);
+    }
     for (Diagnostic& slip : slips(syntax, reader.schema())) {
         plan_.diagnostics.push_back(std::move(slip));
     }
@@ -236,7 +245,7 @@ SearchResults Search::results() {
         hit.document = reader_.fetch(documents[i].document);
         hit.score = documents[i].score;
         hit.group = groups[i];
-        highlighter.highlight(hit, options_.snippet_bytes);
+        if (options_.highlights) highlighter.highlight(hit, options_.snippet_bytes);
         if (options_.explain) hit.explanation = explain(documents[i].document);
         results.hits.push_back(std::move(hit));
     }

@@ -74,13 +74,14 @@ struct Analyzer::State {
             if (count == tokens.size()) tokens.emplace_back();
             Token& token = tokens[count];
             set_word(text, word, stemmed, token);
+            if (language->without_stop_words && is_stop_word(token.word)) continue;
             if (token.word.empty()) {  // An isolated form of an Arabic sign, for one.
                 after_nothing = true;
                 continue;
             }
             token.begin = word.begin;
             token.end = word.end;
-            token.joint = after_nothing ? Joint::none : word.joint;
+            token.joint = after_nothing || language->words_stand_alone ? Joint::none : word.joint;
             after_nothing = false;
             if (stemmed && is_hangul(token.word) && !is_stop_word(token.word)) {
                 count = part_hangul(count, tokens);

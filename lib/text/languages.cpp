@@ -202,6 +202,14 @@ constexpr std::array rows = {
              .stemmer = "lithuanian",
              .stop_words = stop_words::lithuanian,
              .stems_diacritics = true},
+    Language{.name = "lucene",
+             .stemmer = "porter",
+             .stop_words = stop_words::lucene,
+             .without_stop_words = true,
+             .words_stand_alone = true,
+             .remark =
+                 "English as Lucene's EnglishAnalyzer has it, to compare rankings with; words "
+                 "that are joined by hyphens do not hang together."},
     Language{.name = "nepali", .code = "ne", .stemmer = "nepali", .stop_words = stop_words::nepali},
     Language{.name = "none", .remark = "Words are taken as they are."},
     Language{.name = "norwegian",

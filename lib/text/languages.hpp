@@ -11,7 +11,7 @@ namespace quire::text {
 
 struct Language {
     std::string_view name;             ///< In English, e.g. "german".
-    std::string_view code = {};        ///< ISO 639-1, e.g. "de"; empty for "none".
+    std::string_view code = {};        ///< ISO 639-1, e.g. "de"; empty for those of no people.
     std::string_view stemmer = {};     ///< Snowball's name; empty where words are left as they are.
     std::string_view stop_words = {};  ///< Folded, sorted, parted by blanks; see `words_in`.
 
@@ -23,6 +23,9 @@ struct Language {
 
     /// Words that vanish before an apostrophe, parted by blanks: the "l" of "l'analyse".
     std::string_view elided = {};
+
+    bool without_stop_words = false;  ///< They are no words of a text, not even to be counted.
+    bool words_stand_alone = false;  ///< Hyphens and the like part words as blanks do.
 
     bool non_joiner_parts = false;  ///< A zero-width non-joiner parts words, as a hyphen does.
 

@@ -277,6 +277,10 @@ salia save savo si siame sie sio sioje sios sis siu su ta taciau tada tai taigi 
 tave ten tie tik to todel toje tokia tokie toks tos tu tuo turi uz viena vienas virs vis visas
 visi visos visu yra)";
 
+inline constexpr std::string_view lucene = R"(
+a an and are as at be but by for if in into is it no not of on or such that the their then there
+these they this to was will with)";
+
 inline constexpr std::string_view nepali = R"(
 अघि अनुसार अन्य अर्को आफू आफ्नो उनको उनले उनी उनीहरू ऊ एउटा एक एवं कसरी कहाँ कहिले का कि किन की
 कुन कुनै के केही को गरिएको गरी गरेका गरेको गरेर गर्दछ गर्न गर्ने छ छन् छैन छैनन् जब जसको जसमा जसले

@@ -22,19 +22,23 @@ struct Case {
 
 TEST_CASE("a model is read from its name and parameters") {
     const std::vector<Case> cases = {
-        {"bm25f", "bm25f:k1=1.2,b=0.75"},
+        {"bm25f", "bm25f:k1=1.5,b=0.6"},
         {"bm25", "bm25:k1=1.2,b=0.75"},
         {"bm25:k1=0.9,b=0.4", "bm25:k1=0.9,b=0.4"},
         {"bm25:b=0.40,k1=9e-1", "bm25:k1=0.9,b=0.4"},
-        {"bm25f:b=1", "bm25f:k1=1.2,b=1"},
-        {"bm25f:k1=-0", "bm25f:k1=0,b=0.75"},
-        {"bm25f:k1=0.1000000000000000055511151231257827", "bm25f:k1=0.1,b=0.75"},
+        {"bm25++sdm", "bm25+:k1=1.2,b=0.75,delta=1+sdm:ordered=0.1,unordered=0,window=8"},
+        {"dph+rm3:terms=5+sdm:ordered=1",
+         "dph+rm3:documents=10,terms=5,weight=0.2,trust=0.5+sdm:ordered=1,unordered=0,window=8"},
+        {"bm25f:b=1", "bm25f:k1=1.5,b=1"},
+        {"bm25f:k1=-0", "bm25f:k1=0,b=0.6"},
+        {"bm25f:k1=0.1000000000000000055511151231257827", "bm25f:k1=0.1,b=0.6"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.spec);
         CHECK(RankingModel::parse(c.spec).to_string() == c.expected);
+        CHECK(RankingModel::parse(c.expected).to_string() == c.expected);
     }
-    CHECK(RankingModel().to_string() == "bm25f:k1=1.2,b=0.75");
+    CHECK(RankingModel().to_string() == "bm25f:k1=1.5,b=0.6");
 }
 
 TEST_CASE("a model that cannot be read is refused with what there is") {
@@ -45,19 +49,22 @@ TEST_CASE("a model that cannot be read is refused with what there is") {
          R"(no ranking model is called "BM25"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
         {"tf:k1=1",
          R"(no ranking model is called "tf"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
-        {"bm25:k3=1",
-         R"(ranking model "bm25" has no parameter "k3"; there are: k1 (0 to 10), b (0 to 1))"},
+        {"bm25:k3=1", R"("bm25" has no parameter "k3"; there are: k1 (0 to 10), b (0 to 1))"},
         {"bm25:k1=11", R"(parameter "k1": expected a number from 0 to 10, got "11")"},
         {"bm25:b=-0.1", R"(parameter "b": expected a number from 0 to 1, got "-0.1")"},
         {"bm25:b=nan", R"(parameter "b": expected a number from 0 to 1, got "nan")"},
         {"bm25:b=", R"(parameter "b": expected a number from 0 to 1, got "")"},
         {"bm25:b=0.5x", R"(parameter "b": expected a number from 0 to 1, got "0.5x")"},
-        {"bm25:", R"(ranking model "bm25": expected PARAMETER=VALUE, got "")"},
-        {"bm25:k1", R"(ranking model "bm25": expected PARAMETER=VALUE, got "k1")"},
-        {"bm25:k1=1,", R"(ranking model "bm25": expected PARAMETER=VALUE, got "")"},
+        {"bm25:", R"("bm25": expected PARAMETER=VALUE, got "")"},
+        {"bm25:k1", R"("bm25": expected PARAMETER=VALUE, got "k1")"},
+        {"bm25:k1=1,", R"("bm25": expected PARAMETER=VALUE, got "")"},
         {"bm25:k1=1:b=0", R"(parameter "k1": expected a number from 0 to 10, got "1:b=0")"},
         {"bm25,k1=1",
          R"(no ranking model is called "bm25,k1=1"; there are: bm25f, bm25, bm25+, tfidf, dirichlet, jelinek-mercer, pl2, dph)"},
+        {"bm25+sdn", R"(no stage is called "sdn"; there are: sdm, rm3, bo1, rocchio)"},
+        {"bm25+sdm:k1=1",
+         R"("sdm" has no parameter "k1"; there are: ordered (0 to 10), unordered (0 to 10), window (2 to 64))"},
+        {"dph:k1=1", R"("dph" has no parameter "k1"; there are: none)"},
         {"bm25:b=0,b=1", R"(parameter "b" is given twice)"},
     };
     for (const Case& c : cases) {

@@ -36,14 +36,15 @@ Token first_token(std::string_view language, std::string_view text) {
 
 TEST_CASE("every language of Snowball stems a word of its own") {
     const std::map<std::string_view, std::string> inflected = {
-        {"arabic", "الكتاب"},       {"armenian", "գրողներին"}, {"basque", "etxeetan"},
-        {"catalan", "cases"},       {"danish", "bøgerne"},     {"dutch", "katten"},
-        {"english", "networks"},    {"finnish", "taloissa"},   {"french", "évaluations"},
-        {"german", "Häusern"},      {"hungarian", "házakban"}, {"indonesian", "membacakan"},
-        {"irish", "fhoclóireacht"}, {"italian", "modelli"},    {"lithuanian", "knygomis"},
-        {"nepali", "किताबहरूको"},    {"norwegian", "bøkene"},   {"portuguese", "avaliações"},
-        {"romanian", "cărțile"},    {"russian", "книгами"},    {"spanish", "evaluaciones"},
-        {"swedish", "böckerna"},    {"tamil", "புத்தகங்கள்"},     {"turkish", "kitaplarında"},
+        {"arabic", "الكتاب"},         {"armenian", "գրողներին"}, {"basque", "etxeetan"},
+        {"catalan", "cases"},         {"danish", "bøgerne"},     {"dutch", "katten"},
+        {"english", "networks"},      {"finnish", "taloissa"},   {"french", "évaluations"},
+        {"german", "Häusern"},        {"hungarian", "házakban"}, {"indonesian", "membacakan"},
+        {"irish", "fhoclóireacht"},   {"italian", "modelli"},    {"lithuanian", "knygomis"},
+        {"lucene", "networks"},       {"nepali", "किताबहरूको"},   {"norwegian", "bøkene"},
+        {"portuguese", "avaliações"}, {"romanian", "cărțile"},   {"russian", "книгами"},
+        {"spanish", "evaluaciones"},  {"swedish", "böckerna"},   {"tamil", "புத்தகங்கள்"},
+        {"turkish", "kitaplarında"},
     };
     std::size_t stemmed = 0;
     for (const Language& language : languages()) {
@@ -72,7 +73,11 @@ TEST_CASE("stop words are in order, folded, and words that the analyzer makes") 
             CHECK(quire::find_invalid_utf8(word) == std::string_view::npos);
             CHECK(folded(language, word) == word);
             const std::vector<Token> tokens = analyzer.analyze(word);
-            CHECK(tokens.size() == 1);
+            if (language.without_stop_words) {
+                CHECK(tokens.empty());
+                continue;
+            }
+            REQUIRE(tokens.size() == 1);
             CHECK(tokens[0].stop_word);
         }
     }
@@ -82,8 +87,9 @@ TEST_CASE("rows are in order of their names, and no two have the same code") {
     std::set<std::string_view> codes;
     for (const Language& language : languages()) {
         CAPTURE(language.name);
-        CHECK(language.code.size() == (language.name == "none" ? 0 : 2));
-        CHECK(codes.insert(language.code).second);
+        const bool of_no_people = language.name == "none" || language.name == "lucene";
+        CHECK(language.code.size() == (of_no_people ? 0 : 2));
+        CHECK((of_no_people || codes.insert(language.code).second));
         if (!language.remark.empty()) CHECK(language.remark.ends_with('.'));
     }
     CHECK(std::ranges::is_sorted(languages(), {}, &Language::name));

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/help.hpp"
+#include "cli/models.hpp"
 #include "cli/numbers.hpp"
 #include "cli/tool.hpp"
 #include "output/format.hpp"
@@ -17,30 +18,6 @@ std::vector<cli::TableRow> format_rows() {
     std::vector<cli::TableRow> rows;
     for (const output::Format& format : output::formats()) {
         rows.push_back({std::string(format.name), std::string(format.description)});
-    }
-    return rows;
-}
-
-std::vector<cli::TableRow> model_names() {
-    std::vector<cli::TableRow> rows;
-    for (const ModelInfo& model : models()) {
-        rows.push_back({std::string(model.name), std::string(model.description)});
-    }
-    return rows;
-}
-
-/// With a row for each parameter.
-std::vector<cli::TableRow> model_rows() {
-    std::vector<cli::TableRow> rows;
-    for (const ModelInfo& model : models()) {
-        rows.push_back({std::string(model.name), std::string(model.description)});
-        for (const ParameterInfo& parameter : model.parameters) {
-            rows.push_back({"  " + std::string(parameter.name),
-                            std::string(parameter.meaning) + "; " +
-                                cli::shortest(parameter.minimum) + " to " +
-                                cli::shortest(parameter.maximum) + ", default " +
-                                cli::shortest(parameter.default_value)});
-        }
     }
     return rows;
 }
@@ -88,7 +65,7 @@ std::span<const cli::Option> options() {
          "Refuse to print JSON whose keys mean something else than they do in version N."},
         {"model", 0, "SPEC", false,
          "How to rank, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4.",
-         model_names},
+         cli::model_names},
         {"no-compounds", 0, "", false,
          "Do not let the spellings of a compound stand for each other: else pre-training, "
          "pretraining and the phrase \"pre training\" each find all three. Two bare words find no "
@@ -151,8 +128,8 @@ cli::Page page() {
         {"quire --why-not p041 papers.index diffusion transformer"},
         {"quire --format bibtex -n 1 papers.index title:stylespace"},
         {"printf 'gan\\nvae' | quire --queries - --format trec -n1 papers.index",
-         "1 Q0 p074 1 2.2808341270645873 quire\n"
-         "2 Q0 p093 1 2.5607364373776536 quire\n"},
+         "1 Q0 p074 1 2.1093355235002265 quire\n"
+         "2 Q0 p055 1 2.3466197148025043 quire\n"},
     };
     constexpr bool manual_only = true;
     page.sections = {
@@ -176,7 +153,12 @@ cli::Page page() {
          {Table{format_rows()},
           Paragraph{"No character of a paper that a terminal would obey is printed in any of them. "
                     "The man page quire(1) describes the keys of json and jsonl."}}},
-        {"Models", {Table{model_rows()}}},
+        {"Models",
+         {Paragraph{std::string(cli::model_syntax)}, Table{cli::model_rows()},
+          Paragraph{"Stages can follow a model, each with a plus before it, as in "
+                    "bm25f+sdm+rm3:documents=5; `best` is bm25f+sdm+rocchio, which costs about "
+                    "three times as much as the default."},
+          Table{cli::stage_rows()}}},
         {"Scores",
          {Paragraph{
              "The score of a paper is the sum of what the parts of the query give to it. "

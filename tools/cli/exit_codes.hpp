@@ -14,13 +14,16 @@ struct ExitCode {
     std::string_view name;
     std::string_view quire;
     std::string_view quire_index;
+    std::string_view quire_eval;
 };
 
 inline constexpr std::array<ExitCode, 4> exit_codes = {{
-    {Exit::done, "done", "there are hits", "done"},
-    {Exit::incomplete, "incomplete", "there are no hits", "done, but records were skipped"},
-    {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage"},
-    {Exit::failure, "failure", "failure", "failure; the index is as it was"},
+    {Exit::done, "done", "there are hits", "done", "done"},
+    {Exit::incomplete, "incomplete", "there are no hits", "done, but records were skipped",
+     "the run of --verify-run is another one now"},
+    {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage",
+     "wrong usage"},
+    {Exit::failure, "failure", "failure", "failure; the index is as it was", "failure"},
 }};
 
 }  // namespace quire::cli

@@ -33,4 +33,26 @@ std::string read_file(const std::string& path) {
     return bytes.str();
 }
 
+void write_file(const std::string& path, const std::string& bytes) {
+    // Beside it first: a full disk leaves what was there.
+    const std::string part = path + ".part";
+    const auto fail = [&](const std::string& why) {
+        std::error_code ignored;
+        std::filesystem::remove(part, ignored);
+        throw Error(ErrorCode::io, "cannot write " + path + why);
+    };
+    // What is no file (a pipe, /dev/stdout) is written to as it is.
+    std::error_code ignored;
+    const bool regular =
+        !std::filesystem::exists(path, ignored) || std::filesystem::is_regular_file(path, ignored);
+    std::ofstream file(regular ? part : path, std::ios::binary);
+    file << bytes;
+    file.close();
+    if (!file) fail("");
+    if (!regular) return;
+    std::error_code error;
+    std::filesystem::rename(part, path, error);
+    if (error) fail(": " + error.message());
+}
+
 }  // namespace quire::cli

@@ -8,6 +8,9 @@ namespace quire::cli {
 /// The whole of a file, or of standard input for "-". @throws Error not_found, io
 std::string read_file(const std::string& path);
 
+/// Writes a file anew. What stood there stays if it cannot be written. @throws Error io
+void write_file(const std::string& path, const std::string& bytes);
+
 /// How messages call it.
 std::string file_name(const std::string& path);
 

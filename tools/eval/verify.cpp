@@ -1,0 +1,75 @@
+#include "eval/verify.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "cli/numbers.hpp"
+#include "eval/provenance.hpp"
+#include "eval/systems.hpp"
+#include "quire/error.hpp"
+
+namespace quire::eval {
+namespace {
+
+/// Differences that are listed one by one.
+constexpr std::size_t most_listed = 5;
+
+std::string shown(const std::vector<evaluation::ScoredDocument>& documents, std::size_t i) {
+    return i < documents.size() ? documents[i].id + " " + cli::shortest(documents[i].score)
+                                : "nothing";
+}
+
+}  // namespace
+
+Verification verify(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
+                    const evaluation::Run& run, const std::string& file, Task task) {
+    const auto parts = parse_provenance(run.name);
+    const auto part = [&](std::string_view name) {
+        const auto found = parts.find(name);
+        if (found == parts.end()) {
+            throw Error(ErrorCode::invalid_argument,
+                        file + ": the tag \"" + run.name + "\" does not say how the run was made",
+                        "Runs that quire-eval --run-out has written say so.");
+        }
+        return found->second;
+    };
+    const RankingModel model = RankingModel::parse(part("model"));
+    const std::string syntax = part("topics");
+    task.search.plain = syntax.starts_with("plain");
+    task.parts = syntax.substr(std::min(syntax.find(':') + 1, syntax.size()));
+    const std::string depth = part("depth");
+    std::from_chars(depth.data(), depth.data() + depth.size(), task.search.depth);
+
+    Verification result;
+    const std::string now = provenance(searcher.info(), model.to_string(), task);
+    for (const auto& [name, value] : parse_provenance(now)) {
+        const auto then = parts.find(name);
+        if (then != parts.end() && then->second == value) continue;
+        result.text += name + ": " + (then == parts.end() ? "not said" : then->second) + " then, " +
+                       value + " now\n";
+    }
+    evaluation::Run again = search_topics(searcher, topics, model, task.search);
+    std::size_t different = 0;
+    std::size_t compared = 0;
+    for (const auto& [topic, then] : run.topics) again.topics.try_emplace(topic);
+    for (auto& [topic, documents] : again.topics) {
+        ++compared;
+        const auto found = run.topics.find(topic);
+        std::vector<evaluation::ScoredDocument> then;
+        if (found != run.topics.end()) then = evaluation::in_trec_order(found->second);
+        documents = evaluation::in_trec_order(std::move(documents));
+        if (then == documents) continue;
+        if (++different > most_listed) continue;
+        std::size_t i = 0;
+        while (i < then.size() && i < documents.size() && then[i] == documents[i]) ++i;
+        result.text += "topic " + topic + ", rank " + std::to_string(i + 1) + ": " +
+                       shown(then, i) + " then, " + shown(documents, i) + " now\n";
+    }
+    result.same = different == 0;
+    result.text += result.same ? "the same run: " + cli::counted(compared, "topic") + '\n'
+                               : cli::counted(different, "topic") + " of " +
+                                     std::to_string(compared) + " differ\n";
+    return result;
+}
+
+}  // namespace quire::eval
