@@ -369,11 +369,10 @@ private:
     std::vector<Reading> readings_of(const Node& node, bool whole) {
         std::vector<Reading> readings;
         if (node.pattern) {
-            // What stands between wildcards is no word: it is folded as it is.
+            // What stands between wildcards is no word, but it counts as one.
             readings.resize(1);
             readings.front().end = node.text.size();
             readings.front().tokens = {{{}}};
-            readings.front().tokens.front().front().word = text::fold(node.text);
         } else {
             readings = readings_.of(node.text, whole);
             if (readings.empty()) report(node, "there is no word in this; passed over", {});
@@ -393,19 +392,13 @@ private:
         const bool cut = cut_to_words_left(node, reading) || reading.cut;
         const std::size_t words = reading.longest();
         if (words == 0) return std::nullopt;
-        if (node.pattern) return pattern(node, reading.tokens.front().front().word, field);
+        if (node.pattern) return pattern(node, field);
         if (node.edits > 0) {
             if (words == 1) return fuzzy(node, reading, field);
             report(node, "only single words can have other spellings; taken as it is", {});
         }
         const bool prefix = node.prefix && !cut;
-        // Languages hardly differ in how they fold the last word: its expansion is made once.
-        std::map<std::string, Expression> beginnings;
-        const auto beginning = [&](const std::string& word) {
-            auto [at, fresh] = beginnings.try_emplace(word);
-            if (fresh) at->second = pattern(node, word + '*', field);
-            return at->second;
-        };
+        const Expression beginning = prefix ? last_word(node, reading, field) : Expression{};
         return readings_.alternatives(reading, [&](CompoundReader& compounds, Words tokens) {
             const Words whole = prefix ? tokens.first(tokens.size() - 1) : tokens;
             std::vector<Expression> parts;
@@ -414,7 +407,7 @@ private:
             } else {
                 parts = compounds.parts(whole, field);
             }
-            if (prefix) parts.push_back(beginning(tokens.back().word));
+            if (prefix) parts.push_back(beginning);
             Expression expression = sequence_of(std::move(parts), node.slop);
             if (node.exact || node.prefix || node.slop > 0) return expression;
             return with_synonyms(std::move(expression), compounds, tokens, field);
@@ -454,25 +447,42 @@ private:
         return any_of(std::move(names));
     }
 
-    Expression pattern(const Node& node, const std::string& text,
-                       std::optional<std::size_t> field) {
+    Expression pattern(const Node& node, std::optional<std::size_t> field) {
         // A hyphen parts words.
         std::vector<Expression> parts;
-        for (std::size_t begin = 0; begin <= text.size();) {
-            const std::size_t end = std::min(text.find('-', begin), text.size());
-            const std::string part = text.substr(begin, end - begin);
+        for (std::size_t begin = 0; begin <= node.text.size();) {
+            const std::size_t end = std::min(node.text.find('-', begin), node.text.size());
+            const std::string_view part = std::string_view(node.text).substr(begin, end - begin);
             begin = end + 1;
             if (parts.size() >= longest_phrase) break;
-            if (part.find_first_of("*?") == std::string::npos) {
+            if (part.find_first_of("*?") == std::string_view::npos) {
                 for (const Reading& reading : readings_.of(part, true)) {
                     parts.push_back(readings_.expression(reading, field));
                 }
                 continue;
             }
-            parts.push_back(expanded(
-                node, field, [&](std::string_view word) { return matches_pattern(part, word); }));
+            parts.push_back(words_like(node, readings_.foldings(part), field));
         }
         return sequence_of(std::move(parts));
+    }
+
+    /// What begins with the last word of a reading, in any language.
+    Expression last_word(const Node& node, const Reading& reading,
+                         std::optional<std::size_t> field) {
+        std::set<std::string> beginnings;
+        for (const std::vector<text::Token>& tokens : reading.tokens) {
+            if (!tokens.empty()) beginnings.insert(tokens.back().word + '*');
+        }
+        return words_like(node, beginnings, field);
+    }
+
+    Expression words_like(const Node& node, const std::set<std::string>& patterns,
+                          std::optional<std::size_t> field) {
+        return expanded(node, field, [&](std::string_view word) {
+            return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+                return matches_pattern(pattern, word);
+            });
+        });
     }
 
     Expression fuzzy(const Node& node, const Reading& reading, std::optional<std::size_t> field) {
