@@ -1,6 +1,7 @@
 #include "search/plan.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <span>
@@ -13,6 +14,7 @@
 #include "schema/fields.hpp"
 #include "search/expansion.hpp"
 #include "search/filters.hpp"
+#include "search/reading_cost.hpp"
 #include "search/readings.hpp"
 
 namespace quire::search {
@@ -29,6 +31,10 @@ constexpr std::size_t most_words = 5000;
 constexpr std::size_t most_expanded_words = 64;
 constexpr std::size_t most_expansions = 16;
 constexpr std::size_t most_value_walks = 64;
+/// Of places in documents, as `ReadingCost` counts them: some seconds. And so many for each document
+/// of the index, so that a few phrases of the commonest words can be looked for in any.
+constexpr std::uint64_t most_places = 1'000'000;
+constexpr std::uint64_t most_places_of_document = 8;
 
 /// What holds for a node because of those above it.
 struct Context {
@@ -98,6 +104,8 @@ public:
           readings_(std::move(readings)),
           own_(own),
           source_(source),
+          cost_(source),
+          places_left_(most_places + most_places_of_document * source.document_count()),
           all_(options.all),
           synonyms_(options.synonyms) {}
 
@@ -305,7 +313,24 @@ private:
         return true;
     }
 
-    /// The clause as a part of its list.
+    /// Whether to look for it takes too much time after what the query wants already; says so.
+    bool too_many_places(const PlannedClause& clause) {
+        const std::uint64_t cost = cost_.of(clause.expression);
+        if (cost <= places_left_) {
+            places_left_ -= cost;
+            return false;
+        }
+        if (!std::exchange(said_places_, true)) {
+            plan_.diagnostics.push_back(
+                {clause.span.offset, clause.span.length,
+                 "there are too many phrases and exact forms of common words; this one and others "
+                 "that are as common are left out",
+                 "ask for fewer, or for rarer words"});
+        }
+        return true;
+    }
+
+    /// The clause as a part of its list; nothing where it costs too much.
     /// @param words whether it is of words, and not a value
     std::vector<Part> added(PlannedClause clause, bool words, bool stop_word) {
         Part part;
@@ -320,6 +345,7 @@ private:
             return plan_.clauses[i].expression == clause.expression;
         });
         if (same == alike.end()) {
+            if (too_many_places(clause)) return {};
             part.clause = plan_.clauses.size();
             alike.push_back(plan_.clauses.size());
             plan_.clauses.push_back(std::move(clause));
@@ -707,6 +733,8 @@ private:
     Readings readings_;
     text::Analyzer& own_;  ///< For values.
     postings::Source& source_;
+    ReadingCost cost_;
+    std::uint64_t places_left_;
     bool all_;
     const Synonyms* synonyms_;
     Plan plan_;
@@ -720,6 +748,7 @@ private:
     bool listed_fields_ = false;
     bool said_full_ = false;
     bool said_words_ = false;
+    bool said_places_ = false;
     bool said_expansions_ = false;
 };
 
