@@ -2,11 +2,15 @@
 # Builds and runs the tests.
 #
 #   sh tests/run.sh [dev|clang|asan|tsan|coverage|tidy]
+#   sh tests/run.sh fuzz [SECONDS]
 #
 # dev (the default) is the plain run; clang is the same with the other compiler; asan and tsan run
 # the same tests under sanitizers; coverage prints the lines of lib/ and tools/ that they reach; tidy
-# runs clang-tidy over lib/ and tools/, where a file counts as a test. Tests that need real data look
-# for it in $QUIRE_DATA. dev and clang also build programs that link quire as other projects do.
+# runs clang-tidy over lib/ and tools/, where a file counts as a test. fuzz runs each fuzzer for some
+# seconds (5 if it is not said), where a fuzzer counts as a test: it starts from tests/fuzz/seeds and
+# from what earlier runs came upon, which stays in build/fuzz/corpus; an input that fails is written
+# to build/fuzz/findings. Tests that need real data look for it in $QUIRE_DATA. dev and clang also
+# build programs that link quire as other projects do.
 # The last line is "N passed, N failed", with ", N skipped" where some were.
 set -eu
 cd "$(dirname "$0")/.."
@@ -16,8 +20,18 @@ case $preset in
     clang) groups='tests clang' ;;
     coverage) groups='tests coverage' ;;
     tidy) groups='clang tidy' ;;
+    fuzz)
+        groups='clang fuzz'
+        seconds=${2:-5}
+        case $seconds in
+            *[!0-9]* | '' | 0)
+                echo "run.sh: '$seconds' is no number of seconds" >&2
+                exit 2
+                ;;
+        esac
+        ;;
     *)
-        echo "run.sh: no preset '$preset'; there are: dev clang asan tsan coverage tidy" >&2
+        echo "run.sh: no preset '$preset'; there are: dev clang asan tsan coverage tidy fuzz" >&2
         exit 2
         ;;
 esac
@@ -46,6 +60,32 @@ sanitizer="$sanitizer:handle_segv=2:handle_abort=2:handle_sigfpe=2:handle_sigbus
 export ASAN_OPTIONS="$sanitizer:detect_stack_use_after_return=1:strict_string_checks=1"
 export UBSAN_OPTIONS="$sanitizer"
 export TSAN_OPTIONS="$sanitizer:second_deadlock_stack=1"
+
+if [ "$preset" = fuzz ]; then
+    passed=0
+    failed=0
+    mkdir -p "$folder/findings"
+    for target in query search; do
+        echo "Running $folder/bin/${target}_fuzzer for $seconds s"
+        mkdir -p "$folder/corpus/$target"
+        log=$folder/$target.log
+        # Longer queries hardly say more. One that takes a minute or 2 GB has failed:
+        # under the sanitizers, on a busy machine, all takes many times what it takes otherwise.
+        if "$folder/bin/${target}_fuzzer" -max_total_time="$seconds" -max_len=1024 -timeout=60 \
+            -rss_limit_mb=2048 -dict=tests/fuzz/query.dict -print_final_stats=1 \
+            -artifact_prefix="$folder/findings/$target-" \
+            "$folder/corpus/$target" tests/fuzz/seeds/query >"$log" 2>&1; then
+            passed=$((passed + 1))
+            grep '^stat::number_of_executed_units' "$log"
+        else
+            failed=$((failed + 1))
+            tail -n 60 "$log"
+        fi
+    done
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ]
+    exit
+fi
 
 # The thread sanitizer of GCC 12 does not start where the kernel randomises addresses widely.
 prefix=

@@ -4,7 +4,7 @@
 #   sh tools/install-deps.sh [GROUP...]
 #
 # Groups: build libraries (the default: both, enough for the library and the tools), tests, clang,
-# coverage, bench, tidy, docs, packages (each of them brings the first two), all.
+# fuzz, coverage, bench, tidy, docs, packages (each of them brings the first two), all.
 # Uses apt-get, through sudo where the caller is not root. On a system without apt-get it says what
 # is missing, and fails only if something is.
 set -eu
@@ -28,6 +28,7 @@ tests|mandoc|command mandoc|mandoc 1.14 and later: reads the man pages
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later
 clang|clang|command clang++|clang 14 and later: the second compiler
+fuzz|libclang-rt-dev|command clang++|compiler-rt 14 and later: libFuzzer
 tidy|clang-tidy|command clang-tidy|clang-tidy 14 and later: static analysis
 docs|doxygen|command doxygen|Doxygen 1.9.4 and later: the reference of the API
 packages|dpkg-dev|command dpkg-shlibdeps|dpkg-shlibdeps: what the packages depend on
@@ -37,13 +38,13 @@ packages|file|command file|file: finds the executables for it
 groups=' build libraries '
 for group in "$@"; do
     case $group in
-        all) groups=' build libraries tests clang coverage bench tidy docs packages ' ;;
-        build | libraries | tests | clang | coverage | bench | tidy | docs | packages)
+        all) groups=' build libraries tests clang fuzz coverage bench tidy docs packages ' ;;
+        build | libraries | tests | clang | fuzz | coverage | bench | tidy | docs | packages)
             groups="$groups$group "
             ;;
         *)
             echo "install-deps.sh: no group '$group'; there are: build libraries tests clang" \
-                "coverage bench tidy docs packages all" >&2
+                "fuzz coverage bench tidy docs packages all" >&2
             exit 2
             ;;
     esac

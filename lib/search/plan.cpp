@@ -1,6 +1,7 @@
 #include "search/plan.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <span>
@@ -13,6 +14,7 @@
 #include "schema/fields.hpp"
 #include "search/expansion.hpp"
 #include "search/filters.hpp"
+#include "search/reading_cost.hpp"
 #include "search/readings.hpp"
 
 namespace quire::search {
@@ -29,6 +31,10 @@ constexpr std::size_t most_words = 5000;
 constexpr std::size_t most_expanded_words = 64;
 constexpr std::size_t most_expansions = 16;
 constexpr std::size_t most_value_walks = 64;
+/// Of places in documents, as `ReadingCost` counts them: some seconds. And so many for each document
+/// of the index, so that a few phrases of the commonest words can be looked for in any.
+constexpr std::uint64_t most_places = 1'000'000;
+constexpr std::uint64_t most_places_of_document = 8;
 
 /// What parts words that do not stand side by side.
 constexpr std::size_t far = 1000;
@@ -101,6 +107,8 @@ public:
           readings_(std::move(readings)),
           own_(own),
           source_(source),
+          cost_(source),
+          places_left_(most_places + most_places_of_document * source.document_count()),
           all_(options.all),
           synonyms_(options.synonyms) {}
 
@@ -311,7 +319,24 @@ private:
         return true;
     }
 
-    /// The clause as a part of its list.
+    /// Whether to look for it takes too much time after what the query wants already; says so.
+    bool too_many_places(const PlannedClause& clause) {
+        const std::uint64_t cost = cost_.of(clause.expression);
+        if (cost <= places_left_) {
+            places_left_ -= cost;
+            return false;
+        }
+        if (!std::exchange(said_places_, true)) {
+            plan_.diagnostics.push_back(
+                {clause.span.offset, clause.span.length,
+                 "there are too many phrases and exact forms of common words; this one and others "
+                 "that are as common are left out",
+                 "ask for fewer, or for rarer words"});
+        }
+        return true;
+    }
+
+    /// The clause as a part of its list; nothing where it costs too much.
     /// @param words whether it is of words, and not a value
     std::vector<Part> added(PlannedClause clause, bool words, bool stop_word) {
         Part part;
@@ -326,6 +351,7 @@ private:
             return plan_.clauses[i].expression == clause.expression;
         });
         if (same == alike.end()) {
+            if (too_many_places(clause)) return {};
             part.clause = plan_.clauses.size();
             alike.push_back(plan_.clauses.size());
             plan_.clauses.push_back(std::move(clause));
@@ -400,11 +426,10 @@ private:
     std::vector<Reading> readings_of(const Node& node, bool whole) {
         std::vector<Reading> readings;
         if (node.pattern) {
-            // What stands between wildcards is no word: it is folded as it is.
+            // What stands between wildcards is no word, but it counts as one.
             readings.resize(1);
             readings.front().end = node.text.size();
             readings.front().tokens = {{{}}};
-            readings.front().tokens.front().front().word = text::fold(node.text);
         } else {
             readings = readings_.of(node.text, whole);
             if (readings.empty()) report(node, "there is no word in this; passed over", {});
@@ -424,19 +449,13 @@ private:
         const bool cut = cut_to_words_left(node, reading) || reading.cut;
         const std::size_t words = reading.longest();
         if (words == 0) return std::nullopt;
-        if (node.pattern) return pattern(node, reading.tokens.front().front().word, field);
+        if (node.pattern) return pattern(node, field);
         if (node.edits > 0) {
             if (words == 1) return fuzzy(node, reading, field);
             report(node, "only single words can have other spellings; taken as it is", {});
         }
         const bool prefix = node.prefix && !cut;
-        // Languages hardly differ in how they fold the last word: its expansion is made once.
-        std::map<std::string, Expression> beginnings;
-        const auto beginning = [&](const std::string& word) {
-            auto [at, fresh] = beginnings.try_emplace(word);
-            if (fresh) at->second = pattern(node, word + '*', field);
-            return at->second;
-        };
+        const Expression beginning = prefix ? last_word(node, reading, field) : Expression{};
         return readings_.alternatives(reading, [&](CompoundReader& compounds, Words tokens) {
             const Words whole = prefix ? tokens.first(tokens.size() - 1) : tokens;
             std::vector<Expression> parts;
@@ -445,7 +464,7 @@ private:
             } else {
                 parts = compounds.parts(whole, field);
             }
-            if (prefix) parts.push_back(beginning(tokens.back().word));
+            if (prefix) parts.push_back(beginning);
             Expression expression = sequence_of(std::move(parts), node.slop);
             if (node.exact || node.prefix || node.slop > 0) return expression;
             return with_synonyms(std::move(expression), compounds, tokens, field);
@@ -485,25 +504,42 @@ private:
         return any_of(std::move(names));
     }
 
-    Expression pattern(const Node& node, const std::string& text,
-                       std::optional<std::size_t> field) {
+    Expression pattern(const Node& node, std::optional<std::size_t> field) {
         // A hyphen parts words.
         std::vector<Expression> parts;
-        for (std::size_t begin = 0; begin <= text.size();) {
-            const std::size_t end = std::min(text.find('-', begin), text.size());
-            const std::string part = text.substr(begin, end - begin);
+        for (std::size_t begin = 0; begin <= node.text.size();) {
+            const std::size_t end = std::min(node.text.find('-', begin), node.text.size());
+            const std::string_view part = std::string_view(node.text).substr(begin, end - begin);
             begin = end + 1;
             if (parts.size() >= longest_phrase) break;
-            if (part.find_first_of("*?") == std::string::npos) {
+            if (part.find_first_of("*?") == std::string_view::npos) {
                 for (const Reading& reading : readings_.of(part, true)) {
                     parts.push_back(readings_.expression(reading, field));
                 }
                 continue;
             }
-            parts.push_back(expanded(
-                node, field, [&](std::string_view word) { return matches_pattern(part, word); }));
+            parts.push_back(words_like(node, readings_.foldings(part), field));
         }
         return sequence_of(std::move(parts));
+    }
+
+    /// What begins with the last word of a reading, in any language.
+    Expression last_word(const Node& node, const Reading& reading,
+                         std::optional<std::size_t> field) {
+        std::set<std::string> beginnings;
+        for (const std::vector<text::Token>& tokens : reading.tokens) {
+            if (!tokens.empty()) beginnings.insert(tokens.back().word + '*');
+        }
+        return words_like(node, beginnings, field);
+    }
+
+    Expression words_like(const Node& node, const std::set<std::string>& patterns,
+                          std::optional<std::size_t> field) {
+        return expanded(node, field, [&](std::string_view word) {
+            return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+                return matches_pattern(pattern, word);
+            });
+        });
     }
 
     Expression fuzzy(const Node& node, const Reading& reading, std::optional<std::size_t> field) {
@@ -731,6 +767,8 @@ private:
     Readings readings_;
     text::Analyzer& own_;  ///< For values.
     postings::Source& source_;
+    ReadingCost cost_;
+    std::uint64_t places_left_;
     bool all_;
     const Synonyms* synonyms_;
     Plan plan_;
@@ -745,6 +783,7 @@ private:
     bool listed_fields_ = false;
     bool said_full_ = false;
     bool said_words_ = false;
+    bool said_places_ = false;
     bool said_expansions_ = false;
 };
 

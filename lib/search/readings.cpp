@@ -88,6 +88,12 @@ std::vector<Reading> Readings::of(std::string_view text, bool whole) {
     }
 }
 
+std::set<std::string> Readings::foldings(std::string_view part) const {
+    std::set<std::string> foldings;
+    for (const text::Analyzer* analyzer : analyzers_) foldings.insert(analyzer->fold(part));
+    return foldings;
+}
+
 Expression Readings::alternatives(const Reading& reading, const Read& read) {
     std::vector<Expression> alternatives;
     const auto add = [&](Expression expression) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +56,9 @@ public:
 
     /// @param whole whether all of the text is one phrase
     std::vector<Reading> of(std::string_view text, bool whole);
+
+    /// A part of a word, as the languages fold it.
+    std::set<std::string> foldings(std::string_view part) const;
 
     /// What `read` makes of the words in each language; what is the same in several is there once.
     using Read = std::function<Expression(CompoundReader& language, Words words)>;

@@ -223,6 +223,13 @@ std::vector<Token> Analyzer::words(std::string_view value) {
     return tokens;
 }
 
+std::string Analyzer::fold(std::string_view part) const {
+    std::string folded;
+    append_casefolded(part, folded, state_->language->folding);
+    remove_diacritics(folded, state_->language->folding.letters);
+    return folded;
+}
+
 std::string Analyzer::stem(std::string_view word) {
     return state_->term(std::string(word));
 }

@@ -87,6 +87,9 @@ public:
     /// `fold` does, whatever the language.
     std::vector<Token> words(std::string_view value);
 
+    /// A part of a word, folded as the words of a text are, with the letters of the language's own.
+    std::string fold(std::string_view part) const;
+
     /// The stem of a folded word.
     std::string stem(std::string_view word);
 

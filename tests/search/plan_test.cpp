@@ -49,9 +49,14 @@ const std::vector<Paper>& papers() {
     return papers;
 }
 
+Plan plan_of(std::string_view text, postings::Source& source,
+             const search::PlanOptions& options = {}) {
+    return make_plan(query::parse(text), schema(), analyzers(), languages, source, options);
+}
+
 Plan plan_of(std::string_view text, const search::PlanOptions& options = {}) {
     auto source = test::source_of(papers(), schema(), analyzer());
-    return make_plan(query::parse(text), schema(), analyzers(), languages, source, options);
+    return plan_of(text, source, options);
 }
 
 /// The numbers of the papers found, from 1.
@@ -188,4 +193,24 @@ TEST_CASE("whatever is asked, a plan is bounded and says what it left out") {
         CHECK(says(plan, c.message));
         CHECK(plan.clauses.size() == c.clauses);
     }
+}
+
+TEST_CASE("phrases are looked for until reading their places takes too much time") {
+    constexpr std::size_t documents = 2'000;
+    std::vector<Paper> many(documents, paper("red green", "", {}, "2024"));
+    many.back() = paper("rare phrase", "", {}, "2024");
+    auto source = test::source_of(many, schema(), analyzer());
+    const std::string message =
+        "there are too many phrases and exact forms of common words; this one and others that are "
+        "as common are left out";
+    // A word of each of two is read in 1999 documents; of 1,016,000 places that is 254 times.
+    const Plan full =
+        plan_of(numbered("\"red green\"~# ", 256) + "\"rare phrase\" red \"red green\"~7", source);
+    CHECK(says(full, message));
+    CHECK(std::ranges::count(full.diagnostics, message, &Diagnostic::message) == 1);
+    REQUIRE(full.clauses.size() == 254 + 2);
+    CHECK(full.clauses[254].expression.kind == search::Expression::Kind::sequence);
+    CHECK(full.clauses[255].expression.term == "red");
+    CHECK(full.clauses[7].weight == 2);
+    CHECK_FALSE(says(plan_of(numbered("\"red green\"~# ", 254), source), message));
 }
