@@ -166,7 +166,7 @@ private:
     void read_document(const Element& element, RawRecord& raw) {
         std::string_view rest = element.text;
         rest.remove_prefix(tag_at(rest).size);
-        rest.remove_suffix(rest.size() - rest.rfind('<'));
+        rest = rest.substr(0, std::min(rest.rfind('<'), rest.size()));  // <DOC/> has no end tag.
         std::string_view open;
         std::string text;
         while (!rest.empty()) {

@@ -87,6 +87,8 @@ TEST_CASE("a document of TREC that is broken costs only itself") {
     };
     const std::vector<Case> cases = {
         {"<DOC></DOC>", "2: no id"},
+        {"<DOC/>", "2: no id"},
+        {"<DOC x/>", "2: no id"},
         {"<DOC>", "2: <DOC> is not closed"},
         {"<DOC>\n<DOCNO>M\xFC</DOCNO></DOC>", "2: invalid UTF-8 on line 3, in <DOC>"},
     };
