@@ -31,10 +31,11 @@ using eval::Task;
 
 void report_duplicates(const std::string& file, const evaluation::Remarks& remarks) {
     if (remarks.duplicates == 0) return;
-    std::string text = file + ": " + cli::counted(remarks.duplicates, "duplicate");
-    for (const std::string& example : remarks.examples) text += "\n  " + example;
-    if (remarks.duplicates > remarks.examples.size()) text += "\n  and so on";
-    cli::report("quire-eval", text);
+    for (const std::string& example : remarks.examples) cli::report("quire-eval", example);
+    if (remarks.duplicates > remarks.examples.size()) {
+        cli::report("quire-eval", file + ": " + cli::counted(remarks.duplicates, "duplicate") +
+                                      " in all, of which these are the first");
+    }
 }
 
 /// Says how many ids of a kind nothing else knows, and which come first.

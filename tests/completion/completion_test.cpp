@@ -29,8 +29,10 @@ struct Place {
         test::write_file(folder / "papers.jsonl", papers);
         const Outcome made = test::run_shell(
             "quire-index -q p.index papers.jsonl && quire --generate bash >quire.bash &&"
-            "quire-index --generate bash >index.bash && mkdir zsh && "
-            "quire --generate zsh >zsh/_quire && quire-index --generate zsh >zsh/_quire-index",
+            "quire-index --generate bash >index.bash && quire-eval --generate bash >eval.bash &&"
+            "mkdir zsh && quire --generate zsh >zsh/_quire &&"
+            "quire-index --generate zsh >zsh/_quire-index &&"
+            "quire-eval --generate zsh >zsh/_quire-eval",
             folder.path());
         REQUIRE_MESSAGE(made.status == 0, made.errors);
     }
@@ -39,11 +41,12 @@ struct Place {
     /// character that it breaks words at.
     Lines bash(const std::string& line, const std::string& piece) const {
         const std::string tool = line.substr(0, line.find(' '));
-        const std::string function = tool == "quire" ? "_quire" : "_quire_index";
+        std::string function = "_" + tool;
+        std::ranges::replace(function, '-', '_');
         test::write_file(folder / "line", line);
         test::write_file(folder / "piece", piece);
         test::write_file(folder / "ask.bash",
-                         "source ./quire.bash; source ./index.bash\n"
+                         "source ./quire.bash; source ./index.bash; source ./eval.bash\n"
                          "compopt() { echo \"option $2\"; }\n"
                          "COMP_LINE=$(<line); COMP_POINT=${#COMP_LINE}; COMP_WORDS=(" +
                              tool + ")\n" + function + " " + tool +
@@ -135,6 +138,14 @@ TEST_CASE("completion knows options, their values, and what stands where") {
         {"quire-index", {"--language", "germ"}, {"words", "german"}},
         {"quire-index", {"p.index", "a.jsonl", "--str"}, {"words", "--strip-prefix", "--strict"}},
         {"quire-index", {"--", "p.index", "--str"}, {"files"}},
+        {"quire-eval", {""}, {"directories"}},
+        {"quire-eval", {"--topics", ""}, {"files"}},
+        {"quire-eval", {"--qrels=p"}, {"files"}},
+        {"quire-eval", {"--model", "bm25"}, {"words", "bm25f", "bm25", "bm25+"}},
+        {"quire-eval", {"--model", "pl2", "--mod"}, {"words", "--model"}},
+        {"quire-eval", {"--format", "t"}, {"words", "text", "trec_eval"}},
+        {"quire-eval", {"--topic-syntax", "p"}, {"words", "plain"}},
+        {"quire-eval", {"--fuse", "rr"}, {"words", "rrf"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.tool);
@@ -190,6 +201,9 @@ TEST_CASE("bash is answered in its own spelling, without what it keeps itself") 
         {"quire ", "", {"option dirnames"}},
         {"quire-index --schema=", "", {"option default"}},
         {"quire-index p.index ", "", {"option default"}},
+        {"quire-eval --sc", "--sc", {}},
+        {"quire-eval --fo", "--fo", {"--format", "--folds"}},
+        {"quire-eval --qrels ", "", {"option default"}},
         {"quire p.index ti", "ti", {"option nospace", "title:"}},
         {"quire  p.index  author:mu", "mu", {"muller"}},
         {"quire p.index venue:", "", {"acl", "c", "co", "\\\"c\\$\\ \\&\\ co\\\""}},
@@ -242,6 +256,8 @@ TEST_CASE("zsh completes the line that is typed") {
          "quire p.index 'author:\"christopher d. manning\"' "},
         {"quire-index p.index pap", "quire-index p.index papers.jsonl "},
         {"quire-index --schema=pap", "quire-index --schema=papers.jsonl "},
+        {"quire-eval --per", "quire-eval --per-topic "},
+        {"quire-eval p.in", "quire-eval p.index/"},
         {"quire missing.index ti", "quire missing.index ti"},
     };
     std::string typed;

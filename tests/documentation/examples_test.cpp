@@ -25,6 +25,10 @@ struct Place {
         const std::string corpus = test::source_file("corpus/papers.jsonl");
         std::filesystem::create_directory(folder / "corpus");
         std::filesystem::copy(corpus, folder / "corpus/papers.jsonl");
+        for (const char* file : {"topics.tsv", "qrels.txt"}) {
+            const std::string name = std::string("corpus/") + file;
+            std::filesystem::copy(test::source_file(name), folder / name);
+        }
         test::write_file(folder / "page.txt", page_text);
         test::write_file(folder / "list.csv", "Nr,Titel\n1,Of diffusion\n");
         const Outcome made = test::run_shell(
@@ -37,7 +41,8 @@ struct Place {
 };
 
 bool is_command(const std::string& line) {
-    return line.starts_with("quire ") || line.starts_with("quire-index ");
+    return line.starts_with("quire ") || line.starts_with("quire-index ") ||
+           line.starts_with("quire-eval ");
 }
 
 /// Whether `text` is what `pattern` says, in which a line of "..." stands for any lines.
@@ -147,7 +152,7 @@ TEST_CASE("the examples of the man pages run, and print what stands there") {
     };
     for (const Case& c :
          {Case{"quire", "man", "--help"}, Case{"quire", "man-query", "--help-query"},
-          Case{"quire-index", "man", "--help"}}) {
+          Case{"quire-index", "man", "--help"}, Case{"quire-eval", "man", "--help"}}) {
         const Place place;
         REQUIRE(place.run("quire-index -q papers.index corpus/papers.jsonl").status == 0);
         const std::string page = test::run({.words = {c.tool, "--generate", c.page}}).output;
@@ -164,7 +169,11 @@ TEST_CASE("the examples of the man pages run, and print what stands there") {
         // Help shows the same commands.
         const std::string help = test::run({.words = {c.tool, c.help}}).output;
         for (const test::RoffExample& example : examples) {
-            CHECK(help.find("\n  " + example.command + "\n") != std::string::npos);
+            std::string shown = "\n";
+            for (const std::string& line : test::lines(example.command)) {
+                shown += "  " + line + "\n";
+            }
+            CHECK_MESSAGE(help.find(shown) != std::string::npos, example.command);
         }
     }
 }

@@ -37,6 +37,7 @@ std::vector<RoffExample> roff_examples(std::string_view page) {
     std::vector<RoffExample> examples;
     bool inside = false;
     bool is_example = false;
+    bool goes_on = false;  // A command, behind a backslash at the end of its line.
     for (const std::string& line : lines(page)) {
         if (line == ".EX" || line == ".EE") {
             inside = line == ".EX";
@@ -44,6 +45,10 @@ std::vector<RoffExample> roff_examples(std::string_view page) {
         } else if (inside && line.starts_with("$ ")) {
             is_example = true;
             examples.push_back({unescaped(line.substr(2)), {}});
+            goes_on = examples.back().command.ends_with('\\');
+        } else if (inside && goes_on) {
+            examples.back().command += '\n' + unescaped(line);
+            goes_on = examples.back().command.ends_with('\\');
         } else if (inside && is_example) {
             examples.back().output += unescaped(line) + "\n";
         }

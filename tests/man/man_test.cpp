@@ -9,6 +9,7 @@
 #include "documentation/markdown.hpp"
 #include "documentation/roff.hpp"
 #include "quire/corpus.hpp"
+#include "quire/evaluation.hpp"
 #include "quire/index.hpp"
 #include "quire/ranking.hpp"
 #include "support.hpp"
@@ -18,13 +19,14 @@ using test::Outcome;
 
 namespace {
 
-constexpr std::array<const char*, 2> tools = {"quire", "quire-index"};
+constexpr std::array<const char*, 3> tools = {"quire", "quire-index", "quire-eval"};
 
 /// Every page, and how it is made.
 const std::map<std::string, std::vector<std::string>> pages = {
     {"quire.1", {"quire", "--generate", "man"}},
     {"quire-query.7", {"quire", "--generate", "man-query"}},
     {"quire-index.1", {"quire-index", "--generate", "man"}},
+    {"quire-eval.1", {"quire-eval", "--generate", "man"}},
 };
 
 std::string page(const std::string& tool) {
@@ -101,6 +103,19 @@ TEST_CASE("every option, format, model and language stands in the man pages") {
         for (const auto& parameter : model.parameters) {
             CHECK(search.contains(std::string(parameter.name)));
         }
+    }
+    const std::set<std::string> scoring = tags(page("quire-eval"));
+    for (const ModelInfo& stage : stages()) {
+        CHECK(scoring.contains(std::string(stage.name)));
+        for (const auto& parameter : stage.parameters) {
+            CHECK(scoring.contains(std::string(parameter.name)));
+        }
+    }
+    for (const auto& metric : evaluation::metrics()) {
+        CHECK_MESSAGE(scoring.contains(std::string(metric.name)), metric.name);
+    }
+    for (const auto& fusion : evaluation::fusions()) {
+        CHECK(scoring.contains(std::string(fusion.name)));
     }
     const std::string indexing = page("quire-index");
     const std::set<std::string> index = tags(indexing);

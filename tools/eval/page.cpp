@@ -106,7 +106,7 @@ cli::Page page() {
         {"quire-eval --run my.run --qrels corpus/qrels.txt \\\n"
          "    --format trec_eval --per-topic"},
         {"quire-eval papers.index --topics corpus/topics.tsv \\\n"
-         "    --qrels corpus/qrels.txt --sweep bm25:k1=0.6..2.0/0.2,b=0.2..0.9/0.1"},
+         "    --qrels corpus/qrels.txt --sweep bm25:k1=0.6..2/0.2,b=0.2..0.8/0.2"},
     };
     page.sections = {
         {"Options", {cli::OptionTable{options()}}},

@@ -18,6 +18,8 @@ std::string to_trec_eval(const Scores& scores, bool per_topic) {
             for (const auto& [topic, value] : values.topics) topics.insert(topic);
         }
         for (const std::string& topic : topics) {
+            // What a run lacks counts with -c, and has no rows.
+            if (!scores.systems.back().run.topics.contains(topic)) continue;
             for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
                 const auto value = row.values[m].topics.find(topic);
                 if (value != row.values[m].topics.end()) line(m, topic, value->second);

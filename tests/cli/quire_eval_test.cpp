@@ -1,0 +1,435 @@
+// What quire-eval does for a person or a script.
+#include <array>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+#include "documentation/markdown.hpp"
+#include "quire/error.hpp"
+#include "quire/evaluation.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using test::Outcome;
+using Lines = std::vector<std::string>;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::string_view papers =
+    R"({"id": "a", "title": "Neural translation", "abstract": "Attention for long sentences."})"
+    "\n"
+    R"({"id": "b", "title": "Translation", "abstract": "A survey of neural methods and attention."})"
+    "\n"
+    R"({"id": "c d", "title": "Neural vision", "abstract": "Attention in pictures."})"
+    "\n"
+    R"({"id": "e", "title": "Vision", "abstract": "Seeing machines."})"
+    "\n";
+
+/// An index with files that go with it.
+struct Place {
+    test::TemporaryDirectory folder;
+
+    Place() {
+        const Outcome made = test::run({.words = {"quire-index", "-q", folder / "i.index", "-"},
+                                        .input = std::string(papers)});
+        REQUIRE_MESSAGE(made.status == 0, made.errors);
+        const std::pair<const char*, const char*> files[] = {
+            {"topics.tsv", "1\tneural (translation\n2\tsurvey\n3\tzebra\n4\tmachines\n"},
+            {"qrels.txt", "1 0 a 2\n1 0 b 1\n2 0 b 1\n3 0 a 1\n5 0 zz 1\n2 0 b 1\n"},
+            {"one.run",
+             "1 Q0 a 1 3.5 one\n1 Q0 b 2 2 one\n2 Q0 b 1 1 one\n9 Q0 b 1 1 one\n1 Q0 a 3 1 one\n"},
+            {"two.run", "1 Q0 b 1 3 two\n1 Q0 a 2 2 two\n1 Q0 e 3 1 two\n2 Q0 e 1 1 two\n"},
+            {"bad-topics.tsv", "1\tneural\n2 survey\n"},
+            {"bad-topics.jsonl", "{\"_id\": \"1\", \"text\": \"x\"}\n{\"_id\": 2}\n"},
+            {"twice.tsv", "1\tneural\n1\tsurvey\n"},
+            {"bad-qrels.txt", "1 0 a 1\n1 0 b\n"},
+            {"odd-qrels.txt", "1 0 a much\n"},
+            {"bad.run", "1 Q0 a 1 2.5 tag\n1 Q0 b 2 high tag\n"},
+            {"short.run", "1 Q0 a\n"},
+            {"spaces.tsv", "7\tpictures\n"},
+        };
+        for (const auto& [name, text] : files) test::write_file(folder / name, text);
+    }
+
+    /// The words of a command, with the folder before names of files.
+    Lines words(Lines words) const {
+        words.insert(words.begin(), "quire-eval");
+        for (std::string& word : words) {
+            const bool file = word.find('.') != std::string::npos && !word.starts_with("bm25");
+            if (file) word = folder / word;
+        }
+        return words;
+    }
+
+    Outcome run(const Lines& options) const { return test::run({.words = words(options)}); }
+};
+
+/// The corpus of the project, indexed.
+struct Corpus {
+    test::TemporaryDirectory folder;
+    std::string index = folder / "papers.index";
+
+    Corpus() {
+        const Outcome made = test::run(
+            {.words = {"quire-index", "-q", index, test::source_file("corpus/papers.jsonl")}});
+        REQUIRE_MESSAGE(made.status == 0, made.errors);
+    }
+
+    Outcome run(const Lines& options) const {
+        Lines words = {"quire-eval", index,
+                       "--topics",   test::source_file("corpus/topics.tsv"),
+                       "--qrels",    test::source_file("corpus/qrels.txt")};
+        words.insert(words.end(), options.begin(), options.end());
+        return test::run({.words = words});
+    }
+};
+
+/// A browser that runs without a screen; empty where there is none.
+std::string browser() {
+    for (const std::string name : {"chromium-headless-shell", "chromium"}) {
+        if (test::run_shell("command -v " + name, "/").status == 0) return name;
+    }
+    MESSAGE("skipped: needs the program chromium or chromium-headless-shell");
+    return "";
+}
+
+std::size_t occurrences(const std::string& text, std::string_view part) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; ++at) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("the help of quire-eval is a page to learn from") {
+    test::Transcript transcript("quire-eval-help", "/no/folder");
+    transcript.run({.words = {"quire-eval", "--help"}});
+    transcript.check();
+}
+
+TEST_CASE("quire-eval scores, compares, fuses and says what it passed over") {
+    const Place place;
+    test::Transcript transcript("quire-eval", place.folder.path());
+    const std::vector<Lines> commands = {
+        {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "-q", "-c", "--metrics",
+         "recip_rank,num_q", "--model", "bm25"},
+        {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "--metrics", "map",
+         "--topic-syntax", "query", "--format", "json"},
+        {"--run", "one.run", "--qrels", "qrels.txt"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--complete"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--format", "trec_eval", "-q", "--metrics",
+         "P_5,ndcg_cut_10,num_q"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--metrics",
+         "recip_rank,map", "-q"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--fuse", "rrf",
+         "--metrics", "recip_rank"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--metrics", "map", "-q",
+         "--format", "json"},
+    };
+    for (const Lines& words : commands) transcript.run({.words = place.words(words)});
+    transcript.check();
+}
+
+TEST_CASE("what quire-eval cannot do is explained") {
+    const Place place;
+    test::Transcript transcript("quire-eval-usage", place.folder.path());
+    const Lines search = {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"};
+    const auto with = [&](Lines more) {
+        more.insert(more.begin(), search.begin(), search.end());
+        return more;
+    };
+    const std::vector<Lines> commands = {
+        {},
+        {"i.index"},
+        {"i.index", "--topics", "topics.tsv"},
+        {"i.index", "more.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"},
+        {"--qrels", "qrels.txt"},
+        {"--run", "one.run"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--model", "bm25"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--topics", "topics.tsv"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--fuse", "rrf"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--fuse", "best"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--format", "trec_eval"},
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--run-out", "x.run"},
+        with({"--metrics", "ndcg@0"}),
+        with({"--metrics", "map,"}),
+        with({"--model", "bm26"}),
+        with({"--model", "bm25f+rm4"}),
+        with({"--model", "bm25f+rm3:weight=1"}),
+        with({"--format", "xml"}),
+        with({"--topic-syntax", "odd"}),
+        with({"--topic-parts", "title,body"}),
+        with({"--depth", "0"}),
+        with({"--folds", "3"}),
+        with({"--folds", "1", "--sweep", "bm25"}),
+        with({"--sweep", "bm25:k1=1..2"}),
+        with({"--sweep", "bm25:k1=1..20/10"}),
+        with({"--sweep", "bm25"}),
+        with({"--sweep", "bm25", "--folds", "2", "--metrics", "gm_map"}),
+        {"none.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "none.tsv", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "bad-topics.tsv", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "bad-topics.jsonl", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "twice.tsv", "--qrels", "qrels.txt"},
+        {"i.index", "--topics", "topics.tsv", "--qrels", "bad-qrels.txt"},
+        {"i.index", "--topics", "topics.tsv", "--qrels", "odd-qrels.txt"},
+        {"--run", "bad.run", "--qrels", "qrels.txt"},
+        {"--run", "short.run", "--qrels", "qrels.txt"},
+        // A run cannot hold an id with a space in it.
+        {"i.index", "--topics", "spaces.tsv", "--qrels", "qrels.txt", "--run-out", "x.run"},
+        {"i.index", "--topics", "topics.tsv", "--verify-run", "one.run"},
+    };
+    for (const Lines& words : commands) transcript.run({.words = place.words(words)});
+    transcript.check();
+    CHECK_FALSE(std::filesystem::exists(place.folder / "x.run"));
+}
+
+TEST_CASE("two models are compared on the corpus in every format, with the same numbers") {
+    const Corpus corpus;
+    const Lines models = {"--model",           "bm25f",     "--model",
+                          "bm25:k1=0.9,b=0.4", "--metrics", "ndcg@10,map"};
+    const Outcome text = corpus.run(models);
+    REQUIRE_MESSAGE(text.status == 0, text.errors);
+    CHECK(text.errors == "");
+    Lines with_json = models;
+    with_json.insert(with_json.end(), {"--format", "json", "--per-topic"});
+    const json all = json::parse(corpus.run(with_json).output);
+    REQUIRE(all["systems"].size() == 2);
+    for (std::size_t i : {0, 1}) {
+        const json& system = all["systems"][i];
+        const std::string name = system["name"];
+        CHECK(name == models[2 * i + 1]);
+        CHECK(system["tag"].get<std::string>().find(";model=" + (i == 0 ? "bm25f:k1=" : name)) !=
+              std::string::npos);
+        const json& metric = system["metrics"]["ndcg@10"];
+        CHECK(metric["topics"].size() == 25);
+        double sum = 0;
+        for (const auto& [topic, value] : metric["topics"].items()) sum += value.get<double>();
+        CHECK(sum / 25 == doctest::Approx(metric["all"].get<double>()));
+        CHECK(metric.contains("against_first") == (i == 1));
+        // The other formats print the same.
+        const std::string shown =
+            evaluation::to_string(evaluation::parse_metric("ndcg@10"), metric["all"].get<double>());
+        CHECK(text.output.find(shown) != std::string::npos);
+        const Outcome trec =
+            corpus.run({"--model", name, "--format", "trec_eval", "--metrics", "ndcg@10"});
+        CHECK(trec.output == "ndcg_cut_10\tall\t" + shown + "\n");
+    }
+    const json& against = all["systems"][1]["metrics"]["ndcg@10"]["against_first"];
+    CHECK(against["difference"].get<double>() ==
+          doctest::Approx(all["systems"][1]["metrics"]["ndcg@10"]["all"].get<double>() -
+                          all["systems"][0]["metrics"]["ndcg@10"]["all"].get<double>()));
+    CHECK(against["topics"] == 25);
+    CHECK(against["holm"] == against["randomization"]);  // One comparison needs no correction.
+}
+
+TEST_CASE("a run that is written scores the same when it is read, and can be made again") {
+    const Corpus corpus;
+    const std::string file = corpus.folder / "my.run";
+    // A plus in a name or a number is no stage, also in the tag.
+    for (const std::string model : {"default", "bm25+", "dirichlet:mu=100000", "best"}) {
+        CAPTURE(model);
+        Lines options = {"--format", "trec_eval", "-q", "--run-out", file};
+        if (model != "default") options.insert(options.end(), {"--model", model});
+        const Outcome written = corpus.run(options);
+        REQUIRE_MESSAGE(written.status == 0, written.errors);
+        const Outcome read = test::run(
+            {.words = {"quire-eval", "--run", file, "--qrels",
+                       test::source_file("corpus/qrels.txt"), "--format", "trec_eval", "-q"}});
+        CHECK(read.output == written.output);
+        CHECK(read.errors == "");
+        const Outcome again = corpus.run({"--verify-run", file});
+        CHECK(again.output == "the same run: 25 topics\n");
+        CHECK(again.errors == "");
+        CHECK(again.status == 0);
+    }
+    // Another document of the same words changes statistics.
+    const std::string first =
+        test::lines(test::read_file(test::source_file("corpus/papers.jsonl"))).front();
+    json paper = json::parse(first);
+    paper["id"] = "another";
+    const Outcome changed = test::run(
+        {.words = {"quire-index", "-q", corpus.index, "-"}, .input = paper.dump() + "\n"});
+    REQUIRE_MESSAGE(changed.status == 0, changed.errors);
+    const Outcome differs = corpus.run({"--verify-run", file});
+    CHECK(differs.status == 1);
+    CHECK(differs.output.find("documents: 198 then, 199 now\n") != std::string::npos);
+    CHECK(differs.output.find("topic t01, rank ") != std::string::npos);
+    CHECK(differs.output.ends_with(" of 25 differ\n"));
+}
+
+TEST_CASE("a sweep chooses by other topics than it scores on, the same each time") {
+    const Corpus corpus;
+    const Lines options = {"--sweep", "bm25:k1=0.6..1.4/0.4,b=0.3..0.7/0.4", "--folds", "3"};
+    const Outcome outcome = corpus.run(options);
+    REQUIRE_MESSAGE(outcome.status == 0, outcome.errors);
+    const Lines lines = test::lines(outcome.output);
+    REQUIRE(lines.size() == 6);
+    CHECK(lines[0] == "6 settings of bm25:k1=0.6..1.4/0.4,b=0.3..0.7/0.4 on 25 topics, ndcg@10");
+    double mean = 0;
+    for (std::size_t fold = 1; fold <= 3; ++fold) {
+        CHECK(lines[fold].starts_with("fold " + std::to_string(fold) + "  0."));
+        CHECK(lines[fold].find("  bm25:k1=") != std::string::npos);
+        const std::string score = lines[fold].substr(lines[fold].find("held out ") + 9, 6);
+        mean += std::stod(score) * (fold == 1 ? 9 : 8) / 25;
+    }
+    CHECK(lines[4].starts_with("held out, all folds  "));
+    CHECK(std::stod(lines[4].substr(21)) == doctest::Approx(mean).epsilon(0.001));
+    // The best on all topics has the score that it has alone.
+    const std::string best = lines[5].substr(lines[5].rfind(' ') + 1);
+    const Outcome alone =
+        corpus.run({"--model", best, "--format", "trec_eval", "--metrics", "ndcg@10"});
+    CHECK(alone.output == "ndcg_cut_10\tall\t" + lines[5].substr(21, 6) + "\n");
+    CHECK(corpus.run(options).output == outcome.output);
+}
+
+TEST_CASE("quire-eval prints what trec_eval prints") {
+    for (const std::string collection : {"cisi", "cranfield"}) {
+        const auto qrels = test::data_file("collections/" + collection + "/qrels.trec");
+        if (!qrels) return;
+        for (const std::string kind : {"bm25", "ties"}) {
+            const auto run = test::data_file("golden/" + collection + "." + kind + ".run");
+            REQUIRE(run);
+            for (const bool complete : {false, true}) {
+                CAPTURE(collection);
+                CAPTURE(kind);
+                CAPTURE(complete);
+                const Lines golden = test::lines(test::read_file(
+                    *test::data_file("golden/" + collection + "." + kind +
+                                     (complete ? ".complete" : "") + ".trec_eval.tsv")));
+                // trec_eval fills names up with spaces.
+                const auto normal = [](const std::string& line) {
+                    std::istringstream words(line);
+                    std::string measure;
+                    std::string topic;
+                    std::string value;
+                    words >> measure >> topic >> value;
+                    return std::array{measure, topic, value};
+                };
+                std::set<std::string> known;
+                std::string metrics;
+                std::set<std::array<std::string, 3>> expected;
+                for (const std::string& line : golden) {
+                    const auto row = normal(line);
+                    if (!known.contains(row[0])) {
+                        try {
+                            evaluation::parse_metric(row[0]);
+                        } catch (const Error&) {
+                            continue;
+                        }
+                        known.insert(row[0]);
+                        metrics += (metrics.empty() ? "" : ",") + row[0];
+                    }
+                    expected.insert(row);
+                }
+                REQUIRE(known.size() > 30);
+                Lines words = {"quire-eval", "--run",     *run, "--qrels",   *qrels,
+                               "--format",   "trec_eval", "-q", "--metrics", metrics};
+                if (complete) words.emplace_back("--complete");
+                const Outcome outcome = test::run({.words = words});
+                CHECK(outcome.status == 0);
+                std::set<std::array<std::string, 3>> found;
+                for (const std::string& line : test::lines(outcome.output)) {
+                    CHECK(occurrences(line, "\t") == 2);
+                    found.insert(normal(line));
+                }
+                for (const auto& row : expected) {
+                    if (!found.contains(row)) {
+                        FAIL_CHECK(row[0] << " of " << row[1] << " is " << row[2]
+                                          << " in trec_eval only");
+                    }
+                }
+                for (const auto& row : found) {
+                    if (!expected.contains(row)) {
+                        FAIL_CHECK(row[0] << " of " << row[1] << " is " << row[2] << " here only");
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("the report is one page that needs nothing else, and names are text in it") {
+    const Place place;
+    test::write_file(place.folder / "<script>&\"'.run",
+                     "1 Q0 a 1 3 <img>\n1 Q0 b 2 2 <img>\n2 Q0 b 1 1 <img>\n");
+    const Outcome outcome =
+        place.run({"--run", "one.run", "--run", "<script>&\"'.run", "--run", "two.run", "--qrels",
+                   "qrels.txt", "--metrics", "recip_rank,num_q", "--report", "r.html"});
+    REQUIRE_MESSAGE(outcome.status == 0, outcome.errors);
+    const std::string page = test::read_file(place.folder / "r.html");
+    for (const char* part : {"<!DOCTYPE html>\n<html lang=\"en\">", "<meta charset=\"utf-8\">",
+                             "<title>Evaluation of ", "prefers-color-scheme: dark", "@media print",
+                             "&lt;script&gt;&amp;&quot;&#39;.run", "&lt;img&gt;",
+                             "<caption>Metrics by system</caption>", "after Holm", "</html>\n"}) {
+        CHECK_MESSAGE(page.find(part) != std::string::npos, part);
+    }
+    for (const char* part :
+         {"<script", "<img", "<link", "@import", "url(", "http", "src=", "href"}) {
+        CHECK_MESSAGE(page.find(part) == std::string::npos, part);
+    }
+    // Two metrics, the curves, and two systems against the first.
+    CHECK(occurrences(page, "<svg ") == 5);
+    CHECK(occurrences(page, " role=\"img\" ") == 5);
+    CHECK(occurrences(page, "<svg class=\"bars\"") == 2);
+    CHECK(occurrences(page, "<svg class=\"curves\"") == 1);
+    CHECK(occurrences(page, "<polyline ") == 3);
+    CHECK(occurrences(page, "<svg class=\"differences\"") == 2);
+}
+
+TEST_CASE("a browser draws every plot of the report, without an error or a request") {
+    const std::string program = browser();
+    if (program.empty()) return;
+    const Corpus corpus;
+    const std::string report = corpus.folder / "report.html";
+    const Outcome made = corpus.run({"--model", "bm25f", "--model", "bm25", "--model", "pl2",
+                                     "--metrics", "ndcg@10,map", "--report", report});
+    REQUIRE_MESSAGE(made.status == 0, made.errors);
+    // A copy of the page looks at itself: its plots, the marks in them that can be seen, and what
+    // was asked for besides the page.
+    test::write_file(corpus.folder / "looking.html", test::read_file(report) + R"(<script>
+window.addEventListener("load", () => {
+  const seen = mark => {
+    const box = mark.getBoundingClientRect();
+    const style = getComputedStyle(mark);
+    return box.width > 0 && (style.fill.startsWith("rgb") || style.stroke.startsWith("rgb"));
+  };
+  const lines = [...document.querySelectorAll("svg")].map(svg => {
+    const box = svg.getBoundingClientRect();
+    const marks = [...svg.querySelectorAll("rect, polyline")].filter(seen).length;
+    return `${svg.getAttribute("class")} ${box.width > 200 && box.height > 40} ${marks}`;
+  });
+  const requests = performance.getEntriesByType("resource").map(one => one.name);
+  document.documentElement.innerHTML =
+      "<pre>" + lines.join("\n") + "\nrequests: " + requests.join(" ") + "\n</pre>";
+});
+</script>
+)");
+    for (const std::string name : {"report.html", "looking.html"}) {
+        CAPTURE(name);
+        const Outcome outcome = test::run_shell(
+            "timeout 120 " + program +
+                " --headless --no-sandbox --disable-gpu --disable-background-networking"
+                " --enable-logging=stderr --user-data-dir=./profile --dump-dom \"file://$PWD/" +
+                name + "\"",
+            corpus.folder.path());
+        REQUIRE_MESSAGE(outcome.status == 0, outcome.errors);
+        // Errors of scripts, and what the browser has to say against a page.
+        CHECK_MESSAGE(outcome.errors.find("CONSOLE") == std::string::npos, outcome.errors);
+        if (name == "looking.html") {
+            CHECK_MESSAGE(outcome.output.find("<pre>bars true 3\nbars true 3\ncurves true 3\n"
+                                              "differences true 25\ndifferences true 25\n"
+                                              "requests: \n</pre>") != std::string::npos,
+                          outcome.output);
+        } else {
+            CHECK(occurrences(outcome.output, "<svg ") == 5);
+        }
+    }
+}
