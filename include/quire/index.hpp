@@ -79,6 +79,8 @@ struct IndexInfo {
     /// Names of the languages that its documents were analysed in; it grows until a rebuild.
     std::vector<std::string> languages;
     std::vector<FingerprintEntry> fingerprint;  ///< What it was made with.
+    bool image = false;         ///< Whether searches read an image of this revision.
+    std::string image_problem;  ///< What is wrong with the image; empty where nothing is.
 };
 
 /// Adds documents to an index, replaces and removes them.

@@ -34,6 +34,13 @@ struct FacetRequest {
     std::size_t limit = 10;  ///< At most so many values, those of most documents.
 };
 
+/// Where postings are read. The answers are the same, bit for bit.
+enum class Engine {
+    automatic,  ///< The image if there is one that can be used, else the database.
+    image,      ///< Error not_found where there is none.
+    xapian,     ///< The database: slower.
+};
+
 /// What a search returns and how it ranks.
 struct SearchOptions {
     std::size_t limit = 10;  ///< At most so many hits.
@@ -88,6 +95,9 @@ struct SearchOptions {
     /// Whether documents that cannot be among the hits are skipped unscored. The hits are the same
     /// either way, bit for bit; off is for tests and measurements.
     bool pruning = true;
+
+    /// Where postings are read.
+    Engine engine = Engine::automatic;
 
     /// Whether `Hit::highlights` and `Hit::snippet` are made, for which each hit's text is read
     /// again.

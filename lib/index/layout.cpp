@@ -18,6 +18,9 @@ constexpr Convention conventions[] = {
     {"keywords", "K"}, {"year", "Y"},    {"date", "D"},   {"url", "U"},
 };
 
+/// A small letter behind the X: no prefix of a field has one.
+constexpr std::string_view compounds = "Xh";
+
 /// Capital letters only, since no term starts with one: where a prefix ends is never in doubt.
 std::string prefix_of(std::string_view field) {
     for (const Convention& row : conventions) {
@@ -95,8 +98,22 @@ std::optional<std::string_view> Layout::value_of(std::string_view term, std::siz
     return value;
 }
 
+bool Layout::is_compound(std::string_view term) {
+    return term.starts_with(compounds);
+}
+
+std::vector<std::string> Layout::parts_of_compound(std::string_view term) {
+    std::vector<std::string> parts;
+    for (std::size_t space = term.find(' '); space < term.size();) {
+        const std::size_t begin = space + 1;
+        space = std::min(term.find(' ', begin), term.size());
+        parts.emplace_back(term.substr(begin, space - begin));
+    }
+    return parts;
+}
+
 std::string Layout::compound_prefix(std::string_view solid) {
-    std::string term = "Xh";
+    std::string term(compounds);
     term += solid;
     term += ' ';
     return term;

@@ -67,6 +67,9 @@ public:
     std::optional<std::string_view> value_of(std::string_view term, std::size_t field) const;
     /// What all compounds with this solid stem start with; their parts follow, space between.
     static std::string compound_prefix(std::string_view solid);
+    static bool is_compound(std::string_view term);
+    /// The parts of a compound's term.
+    static std::vector<std::string> parts_of_compound(std::string_view term);
 
 private:
     std::vector<std::string> prefixes_;

@@ -33,6 +33,8 @@ public:
         if (first >= by_document_.size()) fail(document);
         return std::span(by_document_).subspan(first, totals_.size());
     }
+    /// The same of all documents, a row for each, from document 0 on.
+    std::span<const std::uint32_t> rows() const { return by_document_; }
     /// Words of all documents, by text field.
     std::span<const std::uint64_t> totals() const { return totals_; }
 

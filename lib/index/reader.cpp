@@ -14,6 +14,7 @@
 #include "index/blob.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
+#include "index/image_source.hpp"
 #include "index/layout.hpp"
 #include "index/metadata.hpp"
 #include "index/revision_data.hpp"
@@ -35,12 +36,12 @@ constexpr std::size_t most_idle = 16;
 class RevisionCache {
 public:
     std::shared_ptr<RevisionData> get(const Xapian::Database& database,
-                                      std::size_t text_field_count) {
+                                      const std::filesystem::path& images) {
         const std::lock_guard lock(mutex_);
         const std::string revision =
             database.get_uuid() + " " + std::to_string(database.get_revision());
         if (!data_ || revision != revision_) {
-            data_ = std::make_shared<RevisionData>(database, text_field_count);
+            data_ = std::make_shared<RevisionData>(database, images);
             revision_ = revision;
         }
         return data_;
@@ -83,6 +84,32 @@ public:
     const std::vector<std::string>& languages() const override { return languages_; }
     postings::Source& source() override { return *source_; }
 
+    /// Has `source` be that which the engine stands for.
+    void use(Engine engine) {
+        const std::shared_ptr<const image::Image> image =
+            engine == Engine::xapian ? nullptr : data_->image();
+        if (engine == Engine::image && !image) {
+            const std::string problem = data_->image_problem();
+            throw Error(ErrorCode::not_found,
+                        generations_.index().string() + ": there is no image of this revision" +
+                            (problem.empty() ? "" : " (" + problem + ")"),
+                        "Leave the choice to quire (engine auto), or make the index again "
+                        "(quire-index --rebuild).");
+        }
+        if (source_ && image == image_) return;
+        image_ = image;
+        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzers_,
+                                                 data_);
+        if (image_) source_ = std::make_unique<ImageSource>(image_, layout_, std::move(source_));
+    }
+
+    /// Has no reader of this revision use its image any more; says whether this one did.
+    bool drop_image(const std::string& problem) {
+        if (!image_) return false;
+        data_->drop_image(problem);
+        return true;
+    }
+
     Document fetch(postings::DocumentNumber document) override {
         return decode(database_.get_document(document).get_data(), metadata_.schema);
     }
@@ -116,6 +143,8 @@ public:
         info.revision = revision_;
         info.schema = metadata_.schema;
         info.languages = languages_;
+        info.image = data_->image() != nullptr;
+        info.image_problem = data_->image_problem();
         info.fingerprint = metadata_.fingerprint;
         return info;
     }
@@ -124,8 +153,9 @@ private:
     void load() {
         revision_ = database_.get_revision();
         languages_ = read_languages(database_, analyzers_.language());
-        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzers_,
-                                                 cache_.get(database_, layout_.text_field_count()));
+        data_ = cache_.get(database_, generations_.directory(held_.number));
+        source_.reset();
+        image_.reset();
     }
 
     const Generations& generations_;
@@ -137,7 +167,9 @@ private:
     text::Analyzers analyzers_;
     std::vector<std::string> languages_;
     std::uint64_t revision_ = 0;
-    std::unique_ptr<XapianSource> source_;
+    std::shared_ptr<RevisionData> data_;
+    std::shared_ptr<const image::Image> image_;  ///< That `source_` reads, or null.
+    std::unique_ptr<postings::Source> source_;
 };
 
 }  // namespace
@@ -176,12 +208,12 @@ struct ReaderPool::State {
 };
 
 ReaderPool::ReaderPool(const std::filesystem::path& index) : state_(new State(index)) {
-    run([](Reader&) {});
+    run(Engine::automatic, [](Reader&) {});
 }
 
 ReaderPool::~ReaderPool() = default;
 
-void ReaderPool::run(const std::function<void(Reader&)>& work) {
+void ReaderPool::run(Engine engine, const std::function<void(Reader&)>& work) {
     std::uint64_t damaged = 0;  // The revision that looked damaged at the last try, or 0.
     for (int attempt = 1;; ++attempt) {
         std::optional<FileLock> gate;
@@ -192,6 +224,7 @@ void ReaderPool::run(const std::function<void(Reader&)>& work) {
         try {
             guarded(state_->generations.index().string(), [&] {
                 reader = state_->take();
+                reader->use(engine);
                 work(*reader);
             });
             state_->give_back(std::move(reader));
@@ -200,6 +233,9 @@ void ReaderPool::run(const std::function<void(Reader&)>& work) {
             // A reader that failed is not used again.
             if (error.code() == ErrorCode::index_changed) {
                 if (attempt > free_tries) throw;
+            } else if (error.code() == ErrorCode::corrupt_index && engine == Engine::automatic &&
+                       reader && reader->drop_image(error.what())) {
+                // The database answers instead.
             } else if (error.code() == ErrorCode::corrupt_index) {
                 const std::uint64_t revision = reader ? reader->revision() : 0;
                 if (attempt > free_tries || (revision != 0 && revision == damaged)) throw;

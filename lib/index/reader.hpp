@@ -55,10 +55,11 @@ public:
     ~ReaderPool();
 
     /// Runs `work` on the newest revision; again where commits disturb it; at last with commits
-    /// held off.
+    /// held off. Where an image turns out to be damaged, the database answers.
+    /// @param engine what the reader's source draws from
     /// @throws Error what `work` throws; index_changed when every try was disturbed; corrupt_index
-    ///         when the same revision failed twice.
-    void run(const std::function<void(Reader&)>& work);
+    ///         when the same revision failed twice; not_found: there is no image, and it had to be.
+    void run(Engine engine, const std::function<void(Reader&)>& work);
 
 private:
     struct State;

@@ -13,10 +13,12 @@
 #include "base/xapian_guard.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
+#include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
 #include "index/lexicon.hpp"
 #include "index/metadata.hpp"
+#include "index/revision_data.hpp"
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
@@ -104,6 +106,7 @@ struct IndexWriter::State {
                                                     Xapian::DB_CREATE);
                 write_metadata(database, metadata);
             });
+            image.emplace(generations.directory(generation), layout, nullptr);
         } catch (...) {
             generations.discard(generation);
             throw;
@@ -172,6 +175,7 @@ struct IndexWriter::State {
             if (database.get_doccount() > 0) {
                 languages = index::read_languages(database, analyzers.language());
             }
+            open_image();
             database.begin_transaction();
         });
     }
@@ -221,6 +225,32 @@ struct IndexWriter::State {
         database.cancel_transaction();
     }
 
+    /// Goes on from the image of the revision. Where there is none to go on from, none is made.
+    void open_image() {
+        const fs::path directory = generations.directory(generation);
+        const auto name = index::read_image_name(database);
+        index::remove_other_images(directory, name);
+        std::shared_ptr<const quire::image::Image> base;
+        if (name) {
+            const index::RevisionData data(database, directory);
+            base = data.image();
+            if (!base) return;
+            image_number = name->number;
+        } else if (database.get_doccount() > 0) {
+            return;
+        }
+        image.emplace(directory, layout, std::move(base));
+    }
+
+    /// Has the next commit bring the image of what it makes visible.
+    void write_image() {
+        if (!image) {
+            index::write_image_name(database, std::nullopt);
+        } else if (fresh || image->changed()) {
+            index::write_image_name(database, image->write(++image_number));
+        }
+    }
+
     /// Leaves no trace of a generation that never came into use.
     void discard() {
         const std::optional<std::uint64_t> current = current_for(generations, true);
@@ -266,6 +296,8 @@ struct IndexWriter::State {
     index::LengthsWriter lengths{layout.text_field_count()};
     std::vector<std::string> languages;  ///< Of the documents so far, in order.
     std::uint64_t generation;
+    std::optional<index::ImageWriter> image;  ///< Nothing where there is no image to go on from.
+    std::uint64_t image_number = 0;           ///< Of the last one.
     bool fresh;  ///< Whether the generation has never been in use.
     bool failed = false;
     std::size_t unflushed_documents = 0;
@@ -317,6 +349,9 @@ void IndexWriter::put(const Document& document) {
         const Xapian::docid number = state.database.replace_document(term, built);
         state.lexicon.take_document();
         state.add_language(state.builder.language());
+        if (state.image) {
+            state.image->put(number, built, state.builder.lengths(), state.builder.head());
+        }
         state.count_change(number, state.builder.lengths());
     });
 }
@@ -331,6 +366,7 @@ bool IndexWriter::remove(std::string_view id) {
         if (!existed) return;
         const Xapian::docid document = *found;
         state.database.delete_document(document);
+        if (state.image) state.image->remove(document);
         const std::vector<std::uint32_t> none(state.layout.text_field_count());
         state.count_change(document, none);
     });
@@ -343,6 +379,7 @@ CommitInfo IndexWriter::commit() {
     state.change([&] {
         state.lengths.store(state.database);
         state.lexicon.store(state.database);
+        state.write_image();
         if (state.fresh) {
             state.database.commit();
             state.generations.set_current(state.generation);
@@ -355,6 +392,8 @@ CommitInfo IndexWriter::commit() {
             // Xapian ends by renaming a file, and leaves it to the system when that is on disk.
             sync_directory(state.generations.database(state.generation));
         }
+        index::remove_other_images(state.generations.directory(state.generation),
+                                   index::read_image_name(state.database));
         info.generation = state.generation;
         info.revision = state.database.get_revision();
         info.documents = state.database.get_doccount();

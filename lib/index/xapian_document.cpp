@@ -84,6 +84,10 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
     }
     out.add_term(Layout::id_term(document.id), 0);
     out.set_data(encode(document, schema_));
+    Document head(document.id);
+    const Field& first = schema_.fields()[layout_.text_fields().front()];
+    if (const auto value = document.value(first.name)) head.set(first.name, *value);
+    head_ = encode(head, schema_);
     return out;
 }
 

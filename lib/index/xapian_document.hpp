@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,10 @@ public:
     /// Words of the last document that was built, by text field.
     const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
+    /// What a list of hits shows of it: its id and what stands in the first text field, if that is
+    /// stored. See `encode`.
+    std::string head() const { return head_; }
+
     /// The language that it was analysed in.
     std::string_view language() const { return language_; }
 
@@ -47,6 +52,7 @@ private:
     std::string_view language_;
     std::vector<text::Token> tokens_;
     std::vector<std::uint32_t> lengths_;
+    std::string head_;
 };
 
 /// What a date matches: "20240517" is found as itself, as "202405" and as "2024".

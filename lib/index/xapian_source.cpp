@@ -282,14 +282,7 @@ std::vector<postings::Source::Compound> XapianSource::compounds(std::string_view
     const auto end = database_.allterms_end(prefix);
     for (; at != end; ++at) {
         const std::string term = *at;
-        Compound compound;
-        for (std::size_t begin = prefix.size(); begin <= term.size();) {
-            const std::size_t space = std::min(term.find(' ', begin), term.size());
-            compound.parts.push_back(term.substr(begin, space - begin));
-            begin = space + 1;
-        }
-        compound.hyphenated = database_.get_collection_freq(term);
-        found.push_back(std::move(compound));
+        found.push_back({Layout::parts_of_compound(term), database_.get_collection_freq(term)});
     }
     std::stable_sort(found.begin(), found.end(), [](const Compound& a, const Compound& b) {
         return a.hyphenated > b.hyphenated;

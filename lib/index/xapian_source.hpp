@@ -30,12 +30,11 @@ public:
           data_(std::move(data)) {}
 
     std::uint32_t document_count() const override;
-    std::span<const std::uint64_t> total_lengths() const override {
-        return data_->lengths().totals();
-    }
+    std::span<const std::uint64_t> total_lengths() const override { return lengths().totals(); }
     std::span<const std::uint32_t> lengths(postings::DocumentNumber document) const override {
-        return data_->lengths().of(document);
+        return lengths().of(document);
     }
+    std::span<const std::uint32_t> length_rows() const override { return lengths().rows(); }
 
     std::unique_ptr<postings::Cursor> term(std::string_view term) override;
     std::unique_ptr<postings::Cursor> term(std::string_view term, std::size_t text_field) override;
@@ -49,11 +48,17 @@ public:
     std::vector<Compound> compounds(std::string_view solid) override;
 
 private:
+    const Lengths& lengths() const {
+        if (!lengths_) lengths_ = data_->lengths(database_, layout_.text_field_count());
+        return *lengths_;
+    }
+
     const Xapian::Database& database_;
     const Schema& schema_;
     const Layout& layout_;
     text::Analyzers& analyzers_;
     std::shared_ptr<RevisionData> data_;
+    mutable std::shared_ptr<const Lengths> lengths_;  ///< Null until they are needed.
 
     postings::DocumentNumber words_in_ = postings::no_document;  ///< Whose words are kept.
     std::vector<WordAt> words_of_;

@@ -83,11 +83,11 @@ void MemorySource::add_compound(std::string_view solid, Compound compound) {
 }
 
 std::uint32_t MemorySource::document_count() const {
-    return static_cast<std::uint32_t>(lengths_.size() / totals_.size());
+    return static_cast<std::uint32_t>(lengths_.size() / totals_.size()) - 1;
 }
 
 std::span<const std::uint32_t> MemorySource::lengths(DocumentNumber document) const {
-    return std::span(lengths_).subspan((document - 1) * totals_.size(), totals_.size());
+    return std::span(lengths_).subspan(document * totals_.size(), totals_.size());
 }
 
 std::unique_ptr<Cursor> MemorySource::term(std::string_view term) {

@@ -14,7 +14,8 @@ namespace quire::postings {
 /// Documents are added in ascending order; a source that cursors were taken from is not added to.
 class MemorySource : public Source {
 public:
-    explicit MemorySource(std::size_t text_field_count) : totals_(text_field_count) {}
+    explicit MemorySource(std::size_t text_field_count)
+        : totals_(text_field_count), lengths_(text_field_count) {}
 
     /// Begins the next document, which has this many words in each text field.
     DocumentNumber add_document(std::span<const std::uint32_t> lengths);
@@ -32,6 +33,7 @@ public:
     std::uint32_t document_count() const override;
     std::span<const std::uint64_t> total_lengths() const override { return totals_; }
     std::span<const std::uint32_t> lengths(DocumentNumber document) const override;
+    std::span<const std::uint32_t> length_rows() const override { return lengths_; }
     std::unique_ptr<Cursor> term(std::string_view term) override;
     std::unique_ptr<Cursor> term(std::string_view term, std::size_t text_field) override;
     std::unique_ptr<Cursor> value(std::string_view term, std::size_t field) override;
@@ -54,7 +56,7 @@ public:
 
 private:
     std::vector<std::uint64_t> totals_;
-    std::vector<std::uint32_t> lengths_;
+    std::vector<std::uint32_t> lengths_;  ///< A row for each document, and one before them.
     std::map<std::string, PostingList, std::less<>> terms_;
     std::map<std::pair<std::size_t, std::string>, PostingList> values_;
     std::map<std::size_t, Column> columns_;

@@ -42,6 +42,14 @@ struct Column {
     }
 };
 
+/// Documents that follow each other in a posting list, with their frequencies.
+struct Run {
+    std::span<const DocumentNumber> documents;
+    /// Field by field: those in text field f from f * stride on, in the order of the documents.
+    const std::uint32_t* frequencies = nullptr;
+    std::size_t stride = 0;
+};
+
 /// Walks one posting list in ascending order of documents.
 class Cursor {
 public:
@@ -69,6 +77,23 @@ public:
 
     /// Positions in the current document, ascending. The span is valid until the cursor moves.
     virtual std::span<const std::uint32_t> positions() = 0;
+
+    /// Whether the list is in blocks, which can be read and passed over as such: what follows is for
+    /// these alone.
+    virtual bool in_blocks() const { return false; }
+
+    /// The last document of the block that has the first document >= `target`, which is not smaller
+    /// than the current one; no_document where there is none. The cursor stays where it is.
+    virtual DocumentNumber block_end(DocumentNumber /*target*/) { return no_document; }
+
+    /// Points that bound the documents of that block, each the frequencies and the lengths by text
+    /// field: for every document there is one that has at least its frequencies and at most its
+    /// lengths. Empty where nothing is known. Valid until the next call.
+    virtual std::span<const std::uint32_t> peaks(DocumentNumber /*target*/) { return {}; }
+
+    /// The documents < `end` of the block that it stands in, from the current one on; empty where
+    /// it stands on `end` or behind. Valid until the cursor moves.
+    virtual Run run(DocumentNumber /*end*/) { return {}; }
 };
 
 /// One revision of an index.
@@ -83,6 +108,8 @@ public:
     virtual std::span<const std::uint64_t> total_lengths() const = 0;
     /// Words of the document in each text field.
     virtual std::span<const std::uint32_t> lengths(DocumentNumber document) const = 0;
+    /// The same of all documents, a row for each, from document 0 on.
+    virtual std::span<const std::uint32_t> length_rows() const = 0;
 
     /// The postings of a term of the text fields; an empty list where there are none.
     virtual std::unique_ptr<Cursor> term(std::string_view term) = 0;

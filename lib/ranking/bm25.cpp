@@ -12,6 +12,8 @@ namespace {
 constexpr std::array<ParameterInfo, 2> parameters = okapi_parameters(1.2, 0.75);
 
 struct Formula {
+    static constexpr bool falls_with_length = true;
+
     double k1;
     double idf;
     LengthNormalization normalization;

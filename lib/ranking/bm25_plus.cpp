@@ -9,6 +9,8 @@ namespace quire::ranking {
 namespace {
 
 struct Formula {
+    static constexpr bool falls_with_length = true;
+
     double k1;
     double delta;
     double idf;

@@ -24,7 +24,7 @@ double weighted(std::span<const double> weights, std::span<const Number> words) 
     return std::min(sum, most);
 }
 
-class Bm25fScorer : public Scorer {
+class Bm25fScorer final : public Scorer {
 public:
     Bm25fScorer(double k1, double idf, LengthNormalization normalization,
                 std::vector<double> weights)
@@ -45,6 +45,13 @@ public:
         const double occurrences = std::min(weight * highest_frequency * rounding_margin, most);
         return idf_ * saturated(normalization_.highest(occurrences) * rounding_margin, k1_) *
                rounding_margin;
+    }
+    double bound(std::span<const std::uint32_t> frequencies,
+                 std::span<const std::uint32_t> shortest_lengths) const override {
+        return score(frequencies, shortest_lengths) * rounding_margin;
+    }
+    void scores(const Batch& batch, std::span<double> out) const override {
+        score_each(*this, batch, out);
     }
 
 private:

@@ -10,6 +10,8 @@ namespace quire::ranking {
 namespace {
 
 struct Formula {
+    static constexpr bool falls_with_length = true;
+
     double mu;
     double share;  ///< Of all words.
 

@@ -11,6 +11,8 @@ namespace {
 
 class Formula {
 public:
+    static constexpr bool falls_with_length = false;
+
     /// @param rarity average length times documents / occurrences in the collection
     explicit Formula(double rarity) : rarity_(rarity) {
         // The highest of (1 - f)^2 log2(f rarity) over shares f of a text, from above: the one

@@ -58,7 +58,8 @@ inline double raised(double score) {
 /// Occurrences beyond the length of a text do not count: at one length the score then rises with the
 /// occurrences as the formula does, and `bound` need only think of texts that there can be.
 /// @tparam Formula `double operator()(double frequency, double length) const` with frequency > 0 and
-///         length >= frequency, and `double bound(double frequency) const`, for no higher one.
+///         length >= frequency; `double bound(double frequency) const`, for no higher one; and
+///         `static constexpr bool falls_with_length`: whether longer texts never score more.
 template <typename Formula>
 class FlatScorer final : public Scorer {
 public:
@@ -73,6 +74,18 @@ public:
     }
     double bound(std::uint32_t highest_frequency) const override {
         return highest_frequency == 0 ? 0 : formula_.bound(highest_frequency);
+    }
+    double bound(std::span<const std::uint32_t> frequencies,
+                 std::span<const std::uint32_t> shortest_lengths) const override {
+        const double frequency = in_field(frequencies, field_);
+        if (frequency == 0) return 0;
+        const double length = in_field(shortest_lengths, field_);
+        // Of shorter texts than that `bound` knows which can be.
+        if (!Formula::falls_with_length || length < frequency) return formula_.bound(frequency);
+        return raised(formula_(frequency, length));
+    }
+    void scores(const Batch& batch, std::span<double> out) const override {
+        score_each(*this, batch, out);
     }
 
 private:

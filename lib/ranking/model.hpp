@@ -1,10 +1,13 @@
 // What a ranking model computes from. Pure arithmetic: no index is seen here.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace quire::ranking {
 
@@ -23,6 +26,17 @@ struct ConceptStatistics {
     int field = -1;
 };
 
+/// Documents that a concept occurs in, to be scored at once.
+struct Batch {
+    std::span<const std::uint32_t> documents;
+    /// Field by field: those in text field f from f * stride on, in the order of the documents.
+    const std::uint32_t* frequencies = nullptr;
+    std::size_t stride = 0;
+    std::size_t text_fields = 0;
+    /// Words by text field, a row for each document of the index from number 0 on.
+    std::span<const std::uint32_t> length_rows;
+};
+
 /// Scores one concept in documents; made for one search.
 class Scorer {
 public:
@@ -38,7 +52,34 @@ public:
     /// No document in which the concept occurs at most `highest_frequency` times, all fields
     /// together, scores more than this.
     virtual double bound(std::uint32_t highest_frequency) const = 0;
+
+    /// No document that has at most these frequencies and at least these lengths, by text field,
+    /// scores more than this.
+    virtual double bound(std::span<const std::uint32_t> frequencies,
+                         std::span<const std::uint32_t> shortest_lengths) const = 0;
+
+    /// What `score` says of each document of the batch, bit for bit.
+    /// @param out one for each
+    virtual void scores(const Batch& batch, std::span<double> out) const = 0;
 };
+
+/// `Scorer::scores` by the `score` of a class, which the compiler can put in its place.
+template <typename FinalScorer>
+void score_each(const FinalScorer& scorer, const Batch& batch, std::span<double> out) {
+    constexpr std::size_t most_at_hand = 16;
+    std::array<std::uint32_t, most_at_hand> at_hand;
+    std::vector<std::uint32_t> many(batch.text_fields > most_at_hand ? batch.text_fields : 0);
+    const std::span frequencies = many.empty() ? std::span(at_hand).first(batch.text_fields)
+                                               : std::span<std::uint32_t>(many);
+    for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+        for (std::size_t field = 0; field < batch.text_fields; ++field) {
+            frequencies[field] = batch.frequencies[field * batch.stride + i];
+        }
+        out[i] = scorer.score(frequencies,
+                              batch.length_rows.subspan(batch.documents[i] * batch.text_fields,
+                                                        batch.text_fields));
+    }
+}
 
 /// A model with its parameters. Immutable; any number of threads may use one.
 class Model {

@@ -11,6 +11,8 @@ namespace quire::ranking {
 namespace {
 
 struct Formula {
+    static constexpr bool falls_with_length = true;
+
     double c;
     double average_length;
     double lambda;

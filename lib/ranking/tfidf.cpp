@@ -9,6 +9,8 @@ namespace quire::ranking {
 namespace {
 
 struct Formula {
+    static constexpr bool falls_with_length = true;
+
     double idf;
     double slope;
     double average_length;

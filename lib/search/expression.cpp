@@ -43,6 +43,7 @@ public:
             out.push_back({position, position + 1});
         }
     }
+    postings::Cursor* blocks() override { return cursor_->in_blocks() ? cursor_.get() : nullptr; }
 
 private:
     std::unique_ptr<postings::Cursor> cursor_;

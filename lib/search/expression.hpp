@@ -87,6 +87,9 @@ public:
     /// Where it occurs in the current document, ascending by begin; `out` is cleared first. Of
     /// sequences and nears, stretches that hold a shorter one are left out.
     virtual void extents(std::vector<Extent>& out) = 0;
+
+    /// The posting list that it is, if it is just one, which is in blocks; or null.
+    virtual postings::Cursor* blocks() { return nullptr; }
 };
 
 /// The matcher keeps cursors of the source, which must outlive it.

@@ -21,7 +21,7 @@ Searcher::~Searcher() = default;
 
 SearchResults Searcher::search(const Query& query, const SearchOptions& options) const {
     SearchResults results;
-    state_->readers.run([&](index::Reader& reader) {
+    state_->readers.run(options.engine, [&](index::Reader& reader) {
         results = search::Search(reader, query.syntax(), options).results();
     });
     return results;
@@ -30,7 +30,7 @@ SearchResults Searcher::search(const Query& query, const SearchOptions& options)
 std::optional<Standing> Searcher::why(const Query& query, std::string_view id,
                                       const SearchOptions& options) const {
     std::optional<Standing> standing;
-    state_->readers.run([&](index::Reader& reader) {
+    state_->readers.run(options.engine, [&](index::Reader& reader) {
         standing = search::Search(reader, query.syntax(), options).why(id);
     });
     return standing;
@@ -38,14 +38,13 @@ std::optional<Standing> Searcher::why(const Query& query, std::string_view id,
 
 Rescue Searcher::rescue(const Query& query, const SearchOptions& options) const {
     Rescue rescue;
-    state_->readers.run(
-        [&](index::Reader& reader) { rescue = search::rescue(reader, query.syntax(), options); });
+    state_->readers.run(options.engine, [&](index::Reader& reader) { rescue = search::rescue(reader, query.syntax(), options); });
     return rescue;
 }
 
 std::optional<Document> Searcher::find(std::string_view id) const {
     std::optional<Document> found;
-    state_->readers.run([&](index::Reader& reader) {
+    state_->readers.run(Engine::automatic, [&](index::Reader& reader) {
         found.reset();
         if (const auto number = reader.find(id)) found = reader.fetch(*number);
     });
@@ -56,7 +55,7 @@ std::vector<FieldValue> Searcher::values(std::string_view field, std::string_vie
                                          std::size_t limit) const {
     const std::string folded = text::fold(prefix);
     std::vector<FieldValue> found;
-    state_->readers.run([&](index::Reader& reader) {
+    state_->readers.run(Engine::automatic, [&](index::Reader& reader) {
         const Field* row = reader.schema().find(field);
         if (row == nullptr) {
             throw Error(ErrorCode::not_found,
@@ -75,7 +74,7 @@ std::vector<FieldValue> Searcher::values(std::string_view field, std::string_vie
 
 IndexInfo Searcher::info() const {
     IndexInfo info;
-    state_->readers.run([&](index::Reader& reader) { info = reader.info(); });
+    state_->readers.run(Engine::automatic, [&](index::Reader& reader) { info = reader.info(); });
     return info;
 }
 

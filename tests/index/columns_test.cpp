@@ -37,7 +37,7 @@ Strings values_of(const Column& column, DocumentNumber document) {
 /// The values of a column of the index at `path`, of all documents together.
 Strings values_in(const test::TemporaryDirectory& directory, std::size_t row) {
     Strings values;
-    index::ReaderPool(directory / "i").run([&](index::Reader& reader) {
+    index::ReaderPool(directory / "i").run(Engine::automatic, [&](index::Reader& reader) {
         values = reader.source().column(row).values;
     });
     return values;
@@ -144,7 +144,7 @@ TEST_CASE("columns hold what the documents hold, also after updates and removals
             }
         }
         writer.commit();
-        index::ReaderPool(directory / "i").run([&](index::Reader& reader) {
+        index::ReaderPool(directory / "i").run(Engine::automatic, [&](index::Reader& reader) {
             const Schema& schema = reader.schema();
             for (std::size_t row = 1; row + 1 < schema.fields().size(); ++row) {
                 const Column& column = reader.source().column(row);
@@ -174,9 +174,9 @@ TEST_CASE("readers of one revision share a column, those of another do not see i
     test::make_index(directory / "i", {paper});
     constexpr std::size_t year = 6;
     index::ReaderPool pool(directory / "i");
-    pool.run([&](index::Reader& first) {
+    pool.run(Engine::automatic, [&](index::Reader& first) {
         const Column& column = first.source().column(year);
-        pool.run([&](index::Reader& second) {
+        pool.run(Engine::automatic, [&](index::Reader& second) {
             CHECK(&second != &first);
             CHECK(&second.source().column(year) == &column);
         });
@@ -184,7 +184,7 @@ TEST_CASE("readers of one revision share a column, those of another do not see i
         paper.year = 2021;
         writer.put(paper);
         writer.commit();
-        pool.run([&](index::Reader& second) {
+        pool.run(Engine::automatic, [&](index::Reader& second) {
             CHECK(second.source().column(year).values == Strings{"2021"});
         });
         CHECK(column.values == Strings{"2020"});

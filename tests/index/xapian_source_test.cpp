@@ -68,7 +68,7 @@ TEST_CASE("the values of a field are its own, however alike the names of fields 
                                      {"author", text("2024-06")}}),
                       document("3", {{"a", text("blue")}, {"ax", std::int64_t{12}}})},
                      options);
-    index::ReaderPool(directory / "i").run([&](index::Reader& reader) {
+    index::ReaderPool(directory / "i").run(Engine::automatic, [&](index::Reader& reader) {
         Source& source = reader.source();
         const std::pair<std::size_t, Values> expected[] = {
             {1, {{"b", 1}, {"blue", 2}}},
@@ -119,7 +119,7 @@ TEST_CASE("the words of a document are what the analyzer makes of its stored fie
     full.title = title;
     test::make_index(directory / "i", {full, document("2", {{"body", std::string("other")}})},
                      options);
-    index::ReaderPool(directory / "i").run([&](index::Reader& reader) {
+    index::ReaderPool(directory / "i").run(Engine::automatic, [&](index::Reader& reader) {
         std::vector<std::pair<std::uint32_t, std::string>> expected;
         text::Analyzer analyzer;
         for (const auto& [field, text] : {std::pair(0U, title), std::pair(2U, body)}) {

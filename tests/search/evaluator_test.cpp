@@ -8,6 +8,7 @@
 
 #include "postings/memory_source.hpp"
 #include "quire/ranking.hpp"
+#include "search/image_backed_source.hpp"
 #include "search/oracle.hpp"
 
 using namespace quire;
@@ -35,8 +36,8 @@ std::string random_ending(Random& random) {
     return std::vector<std::string>{"", "s", "ing"}[below(random, 3)];
 }
 
-std::vector<PlainDocument> random_documents(Random& random) {
-    std::vector<PlainDocument> documents(below(random, 60));
+std::vector<PlainDocument> random_documents(Random& random, std::size_t most) {
+    std::vector<PlainDocument> documents(below(random, most));
     for (PlainDocument& document : documents) {
         document.text.resize(text_fields);
         document.written.resize(text_fields);
@@ -54,8 +55,7 @@ std::vector<PlainDocument> random_documents(Random& random) {
     return documents;
 }
 
-postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
-    postings::MemorySource source(text_fields);
+void add_to(postings::MemorySource& source, const std::vector<PlainDocument>& documents) {
     for (const PlainDocument& document : documents) {
         std::vector<std::uint32_t> lengths;
         for (const auto& words : document.text) {
@@ -74,6 +74,11 @@ postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
             source.add_value(value, value_row, 0);
         }
     }
+}
+
+postings::MemorySource source_of(const std::vector<PlainDocument>& documents) {
+    postings::MemorySource source(text_fields);
+    add_to(source, documents);
     return source;
 }
 
@@ -147,14 +152,16 @@ Expression random_condition(Random& random, int depth) {
     return none_of(std::move(parts));
 }
 
-}  // namespace
-
-TEST_CASE("the evaluator finds what looking at every document finds, with pruning and without") {
+/// Holds random searches of random documents against an oracle.
+/// @param most_documents of a corpus
+/// @return how many totals were no more than a bound
+std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& source_of_documents) {
     Random random(20240517);
     std::size_t pruned_totals = 0;
-    for (int round = 0; round < 1500; ++round) {
-        const std::vector<PlainDocument> documents = random_documents(random);
-        postings::MemorySource source = source_of(documents);
+    for (int round = 0; round < rounds; ++round) {
+        const std::vector<PlainDocument> documents = random_documents(random, most_documents);
+        const std::unique_ptr<postings::Source> made = source_of_documents(documents);
+        postings::Source& source = *made;
         const RankingModel model = RankingModel::parse(std::vector<std::string>{
             "bm25f", "bm25", "bm25f:k1=0.4,b=1", "bm25:b=0"}[below(random, 4)]);
         const std::vector<double> weights = {2, 1};
@@ -199,6 +206,13 @@ TEST_CASE("the evaluator finds what looking at every document finds, with prunin
                     return of_->score(f, l);
                 }
                 double bound(std::uint32_t highest) const override { return of_->bound(highest); }
+                double bound(std::span<const std::uint32_t> f,
+                             std::span<const std::uint32_t> l) const override {
+                    return of_->bound(f, l);
+                }
+                void scores(const ranking::Batch& batch, std::span<double> out) const override {
+                    of_->scores(batch, out);
+                }
                 std::shared_ptr<ranking::Scorer> of_;
             };
             Request request;
@@ -236,13 +250,36 @@ TEST_CASE("the evaluator finds what looking at every document finds, with prunin
             }
         }
     }
-    CHECK(pruned_totals > 50);  // Pruning did take place.
+    return pruned_totals;
+}
+
+}  // namespace
+
+TEST_CASE("the evaluator finds what looking at every document finds, with pruning and without") {
+    const std::size_t pruned = search_at_random(1500, 60, [](const auto& documents) {
+        auto source = std::make_unique<postings::MemorySource>(text_fields);
+        add_to(*source, documents);
+        return source;
+    });
+    CHECK(pruned > 50);
+}
+
+TEST_CASE("from an image the evaluator finds what looking at every document finds") {
+    std::size_t parts = 0;
+    const auto source_of_documents = [&](const auto& documents) {
+        auto source =
+            std::make_unique<test::ImageBackedSource>(text_fields, documents, 1 + parts++ % 4);
+        add_to(*source, documents);
+        return source;
+    };
+    CHECK(search_at_random(1000, 60, source_of_documents) > 50);
+    CHECK(search_at_random(60, 2000, source_of_documents) > 10);
 }
 
 TEST_CASE("a matcher's limits and header are never below what the documents hold") {
     Random random(7);
     for (int round = 0; round < 300; ++round) {
-        const std::vector<PlainDocument> documents = random_documents(random);
+        const std::vector<PlainDocument> documents = random_documents(random, 60);
         postings::MemorySource source = source_of(documents);
         const Expression expression = random_expression(random, {}, 3);
         const auto matcher = make_matcher(expression, source);
@@ -278,7 +315,7 @@ TEST_CASE("a matcher of a condition stands on every document that meets it") {
     Random random(8);
     std::size_t met = 0;
     for (int round = 0; round < 500; ++round) {
-        const std::vector<PlainDocument> documents = random_documents(random);
+        const std::vector<PlainDocument> documents = random_documents(random, 60);
         postings::MemorySource source = source_of(documents);
         const Expression condition = random_condition(random, 3);
         const auto matcher = make_matcher(condition, source);

@@ -1,0 +1,44 @@
+// What an image is made of: documents that have just been analysed, or another image.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "image/format.hpp"
+#include "postings/source.hpp"
+
+namespace quire::image {
+
+/// A document of a posting list.
+struct Posting {
+    postings::DocumentNumber document = 0;
+    /// By text field; of what is not text one number.
+    std::span<const std::uint32_t> frequencies;
+    /// Ascending, as many as occurrences; none of a `counted` list.
+    std::span<const std::uint32_t> positions;
+};
+
+/// Documents and, in the order of the terms, their postings. The terms are gone through once.
+class Input {
+public:
+    virtual ~Input() = default;
+
+    virtual postings::DocumentNumber first_document() const = 0;
+    virtual postings::DocumentNumber last_document() const = 0;
+    /// The head of a document from the first to the last; empty where there is no such document.
+    virtual std::string_view head(postings::DocumentNumber document) const = 0;
+    virtual std::span<const std::uint32_t> lengths(postings::DocumentNumber document) const = 0;
+
+    /// Goes to the next term; says whether there is one.
+    virtual bool next_term() = 0;
+    virtual std::string_view term() const = 0;
+    virtual Kind kind() const = 0;
+
+    /// Goes to the next posting of the term; says whether there is one.
+    virtual bool next_posting() = 0;
+    /// Valid until the next call of either.
+    virtual const Posting& posting() const = 0;
+};
+
+}  // namespace quire::image

@@ -1,0 +1,57 @@
+// Encodes one posting list; see format.hpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "image/format.hpp"
+#include "image/input.hpp"
+
+namespace quire::image {
+
+class ListWriter {
+public:
+    explicit ListWriter(std::size_t text_fields) : text_fields_(text_fields) {}
+
+    void begin(Kind kind);
+    /// Documents ascend.
+    /// @param lengths of the document, by text field
+    void add(const Posting& posting, std::span<const std::uint32_t> lengths);
+    /// Completes the list.
+    void end();
+
+    /// Of the whole list.
+    const Statistics& statistics() const { return statistics_; }
+    /// Of each text field.
+    std::span<const Statistics> by_field() const { return by_field_; }
+    const std::string& list() const { return list_; }
+    const std::string& positions() const { return positions_; }
+
+private:
+    void end_block();
+    void add_peaks();
+
+    std::size_t text_fields_;
+    Kind kind_ = Kind::text;
+    std::size_t streams_ = 0;  ///< Of frequencies.
+    Statistics statistics_;
+    std::vector<Statistics> by_field_;
+    std::string list_;
+    std::string positions_;
+
+    postings::DocumentNumber last_ = 0;  ///< Of the blocks that are complete.
+    std::vector<std::uint32_t> documents_;
+    std::vector<std::vector<std::uint32_t>> frequencies_;  ///< By stream.
+    std::vector<std::uint32_t> lengths_;                   ///< By document and text field.
+    std::vector<std::uint32_t> differences_;               ///< Of positions.
+    std::vector<BlockEntry> directory_;
+    std::string peaks_;
+    std::string blocks_;
+    std::vector<std::uint32_t> scratch_;
+};
+
+}  // namespace quire::image

@@ -1,0 +1,60 @@
+#include "image/mapping.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/checksum.hpp"
+#include "image/bits.hpp"
+#include "quire/error.hpp"
+
+namespace quire::image {
+
+Mapping::Mapping(const std::filesystem::path& path) : path_(path.string()) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat status {};
+    if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
+        const int error = errno;
+        if (descriptor >= 0) ::close(descriptor);
+        throw Error(ErrorCode::io, "cannot read " + path_ + ": " + strerror(error));
+    }
+    const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+    void* const start =
+        size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+    ::close(descriptor);
+    if (start == MAP_FAILED) fail();
+    bytes_ = {static_cast<const char*>(start), size};
+}
+
+Mapping::~Mapping() {
+    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
+void Mapping::set_checksums(std::string_view checksums, std::uint64_t size) {
+    checksums_ = checksums;
+    checked_size_ = size;
+    pages_ = (size + page_bytes - 1) / page_bytes;
+    if (size > bytes_.size() || checksums.size() != pages_ * sizeof(std::uint32_t)) fail();
+    good_ = std::make_unique<std::atomic<bool>[]>(pages_);
+}
+
+void Mapping::check(std::uint64_t page) const {
+    const std::uint64_t begin = page * page_bytes;
+    const std::uint64_t size = std::min<std::uint64_t>(page_bytes, checked_size_ - begin);
+    const auto expected =
+        load<std::uint32_t>(checksums_.data() + page * sizeof(std::uint32_t));
+    if (crc32(bytes_.substr(begin, size)) != expected) fail();
+    good_[page].store(true, std::memory_order_relaxed);
+}
+
+void Mapping::fail() const {
+    throw Error(ErrorCode::corrupt_index, path_ + ": the image is damaged",
+                "Make it again (quire-index --repair), or the index (quire-index --rebuild).");
+}
+
+}  // namespace quire::image

@@ -1,0 +1,85 @@
+// A concept in the course of an evaluation: where it stands, and what it can bring to a document.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "postings/source.hpp"
+#include "search/evaluator.hpp"
+
+namespace quire::search {
+
+class Walk {
+public:
+    Walk(ScoredConcept given, const postings::Source& source);
+
+    /// The document that it stands on.
+    postings::DocumentNumber document() const { return document_; }
+    void seek(postings::DocumentNumber target) {
+        if (document_ >= target) return;
+        given_.matcher->seek(target);
+        document_ = given_.matcher->document();
+    }
+
+    /// Of its contribution to any document.
+    double bound() const { return bound_; }
+
+    /// Of its contribution to any document from `document` to `block_end()`, which is the last of a
+    /// block. `document` is not smaller than the one that it stands on.
+    double bound_from(postings::DocumentNumber document) {
+        if (document > block_end_ || document < block_begin_) look_at_block(document);
+        return block_bound_;
+    }
+    postings::DocumentNumber block_end() const { return block_end_; }
+    /// Of its contribution to any document in [begin, end).
+    double bound_in(postings::DocumentNumber begin, postings::DocumentNumber end);
+
+    /// Its contribution to the document that it stands on, or a bound of it.
+    double look() {
+        certain_ = given_.matcher->exact;
+        given_.matcher->limits(frequencies_);
+        return score();
+    }
+    /// Its contribution itself, where `look` gave a bound.
+    double make_certain() {
+        given_.matcher->frequencies(frequencies_);
+        certain_ = true;
+        return score();
+    }
+
+    /// What `look` and `make_certain` found.
+    double contribution() const { return contribution_; }
+    bool present() const { return present_; }  ///< Whether the document holds it, or may hold it.
+    bool certain() const { return certain_; }  ///< Whether that is more than a possibility.
+    bool matches() { return given_.matcher->matches(); }
+
+    /// Its posting list where that is in blocks, or null.
+    postings::Cursor* blocks() { return blocks_; }
+    /// What it contributes to the documents of a run of that list.
+    void contributions(const postings::Run& run, std::span<double> out) const;
+    /// Says that its posting list was moved.
+    void moved() { document_ = blocks_->document(); }
+
+private:
+    void look_at_block(postings::DocumentNumber document);
+    double score();
+
+    const postings::Source& source_;
+    ScoredConcept given_;
+    postings::Cursor* blocks_;
+    double bound_;
+    postings::DocumentNumber document_;
+    std::vector<std::uint32_t> frequencies_;
+
+    double contribution_ = 0;
+    bool present_ = false;
+    bool certain_ = false;
+
+    /// The block that was looked at last.
+    postings::DocumentNumber block_begin_ = postings::no_document;
+    postings::DocumentNumber block_end_ = 0;
+    double block_bound_ = 0;
+};
+
+}  // namespace quire::search

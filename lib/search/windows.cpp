@@ -1,0 +1,290 @@
+#include "search/windows.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace quire::search {
+namespace {
+
+using postings::DocumentNumber;
+using postings::no_document;
+
+/// Documents of a window: what is added up for them stays in the processor's nearest cache.
+constexpr DocumentNumber most_documents = 4096;
+/// A window is no shorter than so many documents for each list: each takes its time to look at.
+constexpr DocumentNumber fewest_documents_for_each = 64;
+
+/// A concept and its part in the window.
+struct Part {
+    explicit Part(Walk& of) : walk(&of) {}
+
+    Walk* walk;
+    double bound = 0;  ///< Within the window.
+    bool read = false;  ///< Whether all its postings in the window were.
+    bool touched = false;  ///< Whether the walk stands on the document under consideration.
+    std::vector<DocumentNumber> documents;  ///< Those that were read.
+    std::vector<double> contributions;
+    std::size_t at = 0;  ///< Among them.
+
+    /// What was read for a document, if anything was. Documents ascend.
+    const double* contribution_to(DocumentNumber document) {
+        while (at < documents.size() && documents[at] < document) ++at;
+        return at < documents.size() && documents[at] == document ? &contributions[at] : nullptr;
+    }
+};
+
+class Windows {
+public:
+    explicit Windows(Evaluation& evaluation)
+        : evaluation_(evaluation),
+          last_(static_cast<DocumentNumber>(evaluation.source.length_rows().size() /
+                                            evaluation.source.total_lengths().size()) -
+                1),
+          sums_(most_documents),
+          seen_(most_documents / 64) {
+        parts_.reserve(evaluation.walks.size());
+        for (Walk& walk : evaluation.walks) parts_.emplace_back(walk);
+        for (Part& part : parts_) by_bound_.push_back(&part);
+        bound_up_to_.resize(parts_.size());
+        const auto wanted = std::min<std::size_t>(parts_.size(), most_documents) *
+                            fewest_documents_for_each;
+        fewest_documents_ = static_cast<DocumentNumber>(
+            std::min<std::size_t>(wanted, most_documents));
+    }
+
+    void run() {
+        for (begin_ = 1; begin_ <= last_; begin_ = end_) {
+            choose_end();
+            choose_essential();
+            if (essential_ == by_bound_.size()) continue;
+            read_essential();
+            rank_window();
+        }
+    }
+
+private:
+    bool skipping() const { return evaluation_.pruning && !evaluation_.counting; }
+
+    /// Where the first block ends of those that were worth to be read last.
+    void choose_end() {
+        const DocumentNumber farthest = std::min(last_ - begin_, most_documents - 1) + begin_;
+        DocumentNumber end = farthest;
+        if (skipping() && evaluation_.top.full()) {
+            for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
+                by_bound_[i]->walk->bound_from(begin_);
+                end = std::min(end, by_bound_[i]->walk->block_end());
+            }
+            end = std::min(std::max(end, begin_ + (fewest_documents_ - 1)), farthest);
+        }
+        end_ = end + 1;
+    }
+
+    /// Puts those in front that cannot lift a document by themselves.
+    void choose_essential() {
+        essential_ = 0;
+        if (!skipping() || !evaluation_.top.full()) {
+            // Nothing is beaten yet: bounds would only take time.
+            return;
+        }
+        for (Part* part : by_bound_) part->bound = part->walk->bound_in(begin_, end_);
+        // Nearly sorted from the window before.
+        for (std::size_t i = 1; i < by_bound_.size(); ++i) {
+            for (std::size_t j = i; j > 0 && by_bound_[j]->bound < by_bound_[j - 1]->bound; --j) {
+                std::swap(by_bound_[j], by_bound_[j - 1]);
+            }
+        }
+        double sum = 0;
+        for (std::size_t i = 0; i < by_bound_.size(); ++i) {
+            bound_up_to_[i] = sum += by_bound_[i]->bound;
+            if (!evaluation_.top.beaten(sum * rounding)) continue;
+            essential_ = i + 1;
+            evaluation_.ranking.total_exact = false;
+        }
+    }
+
+    void read_essential() {
+        whole_.clear();
+        for (std::size_t i = 0; i < by_bound_.size(); ++i) {
+            Part& part = *by_bound_[i];
+            part.read = i >= essential_ && part.walk->blocks() != nullptr;
+            if (part.read) {
+                read(part);
+            } else if (i >= essential_) {
+                part.walk->seek(begin_);
+                whole_.push_back(&part);
+            }
+        }
+    }
+
+    void read(Part& part) {
+        part.documents.clear();
+        part.contributions.clear();
+        part.at = 0;
+        Walk& walk = *part.walk;
+        walk.seek(begin_);
+        postings::Cursor& list = *walk.blocks();
+        while (walk.document() < end_) {
+            const postings::Run run = list.run(end_);
+            const std::size_t before = part.documents.size();
+            part.documents.insert(part.documents.end(), run.documents.begin(),
+                                  run.documents.end());
+            part.contributions.resize(part.documents.size());
+            walk.contributions(run, std::span(part.contributions).subspan(before));
+            list.seek(run.documents.back() + 1);
+            walk.moved();
+        }
+        for (std::size_t i = 0; i < part.documents.size(); ++i) {
+            const DocumentNumber place = part.documents[i] - begin_;
+            sums_[place] += part.contributions[i];
+            seen_[place / 64] |= std::uint64_t{1} << (place % 64);
+        }
+    }
+
+    void rank_window() {
+        if (whole_.empty()) {
+            rank_read(begin_, end_);
+            return;
+        }
+        // Those that are not in blocks are walked document by document in between.
+        for (DocumentNumber from = begin_; from < end_;) {
+            DocumentNumber next = no_document;
+            for (const Part* part : whole_) next = std::min(next, part->walk->document());
+            rank_read(from, std::min(next, end_));
+            if (next >= end_) return;
+            const DocumentNumber place = next - begin_;
+            const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+            const bool read = (seen_[place / 64] & bit) != 0;
+            seen_[place / 64] &= ~bit;
+            consider(next, std::exchange(sums_[place], 0), read);
+            for (Part* part : whole_) part->walk->seek(next + 1);
+            from = next + 1;
+        }
+    }
+
+    /// Considers and forgets the documents of [begin, end) that were read.
+    void rank_read(DocumentNumber begin, DocumentNumber end) {
+        if (begin >= end) return;
+        const DocumentNumber first = begin - begin_;
+        const DocumentNumber last = end - begin_ - 1;
+        for (DocumentNumber word = first / 64; word <= last / 64; ++word) {
+            std::uint64_t bits = seen_[word];
+            if (word == first / 64) bits &= ~std::uint64_t{0} << (first % 64);
+            if (word == last / 64) bits &= ~std::uint64_t{0} >> (63 - last % 64);
+            seen_[word] &= ~bits;
+            for (; bits != 0; bits &= bits - 1) {
+                const DocumentNumber place =
+                    word * 64 + static_cast<DocumentNumber>(std::countr_zero(bits));
+                consider(begin_ + place, sums_[place], true);
+                sums_[place] = 0;
+            }
+        }
+    }
+
+    /// Counts a document, and scores it as far as it can be among the best.
+    /// @param known what was read for it
+    /// @param read whether anything was
+    void consider(DocumentNumber document, double known, bool read) {
+        const double others = essential_ > 0 ? bound_up_to_[essential_ - 1] : 0;
+        const bool only_read = whole_.empty();
+        if (only_read && !evaluation_.counting && evaluation_.hopeless(known + others)) {
+            // Whether it would be found is not worth to know.
+            if (evaluation_.conditions.empty()) {
+                ++evaluation_.ranking.total;
+            } else {
+                evaluation_.ranking.total_exact = false;
+            }
+            return;
+        }
+        if (!evaluation_.conditions.hold_for(document)) return;
+        score(document, known, read);
+        for (Part* part : touched_) part->touched = false;
+        touched_.clear();
+    }
+
+    void score(DocumentNumber document, double known, bool read) {
+        for (Part* part : whole_) {
+            if (part->walk->document() == document) known += touch(*part);
+        }
+        for (std::size_t i = essential_; i-- > 0;) {
+            if (evaluation_.hopeless(known + bound_up_to_[i])) return pass_over(read);
+            Walk& walk = *by_bound_[i]->walk;
+            walk.seek(document);
+            if (walk.document() == document) known += touch(*by_bound_[i]);
+        }
+        if (evaluation_.hopeless(known)) return pass_over(read);
+        // What takes reading positions comes last. Differences lose digits: the margin is that of
+        // the sum they are taken from.
+        const double margin = known * (rounding - 1);
+        std::sort(touched_.begin(), touched_.end());  // They lie in query order.
+        for (Part* part : touched_) {
+            Walk& walk = *part->walk;
+            if (!walk.present() || walk.certain()) continue;
+            known -= walk.contribution();
+            known += walk.make_certain();
+            if (evaluation_.hopeless(known + margin)) return pass_over(read);
+        }
+        // In query order: sums depend on it.
+        double score = 0;
+        bool found = false;
+        for (Part& part : parts_) {
+            if (part.touched) {
+                if (!part.walk->present()) continue;
+                score += part.walk->contribution();
+                found = true;
+            } else if (part.read) {
+                const double* const contribution = part.contribution_to(document);
+                if (contribution == nullptr) continue;
+                score += *contribution;
+                found = true;
+            }
+        }
+        if (!found) return;
+        ++evaluation_.ranking.total;
+        evaluation_.top.offer(document, score);
+    }
+
+    double touch(Part& part) {
+        part.touched = true;
+        touched_.push_back(&part);
+        return part.walk->look();
+    }
+
+    /// The document cannot be among the best; does it count all the same?
+    void pass_over(bool read) {
+        const auto present = [](const Part* part) {
+            return part->walk->present() && part->walk->certain();
+        };
+        if (read || std::any_of(touched_.begin(), touched_.end(), present)) {
+            ++evaluation_.ranking.total;
+        } else if (!evaluation_.counting) {
+            evaluation_.ranking.total_exact = false;
+        } else if (std::any_of(touched_.begin(), touched_.end(), [](const Part* part) {
+                       return part->walk->present() && part->walk->matches();
+                   })) {
+            ++evaluation_.ranking.total;
+        }
+    }
+
+    Evaluation& evaluation_;
+    DocumentNumber last_;
+    DocumentNumber fewest_documents_ = 0;
+    std::vector<Part> parts_;      ///< In query order.
+    std::vector<Part*> by_bound_;  ///< Lowest in the window first.
+    std::vector<double> bound_up_to_;
+    std::size_t essential_ = 0;  ///< The first of `by_bound_` that can lift documents.
+    DocumentNumber begin_ = 1;   ///< Of the window.
+    DocumentNumber end_ = 1;
+    std::vector<double> sums_;         ///< By place in the window: what was read.
+    std::vector<std::uint64_t> seen_;  ///< A bit for each: whether anything was.
+    std::vector<Part*> whole_;         ///< Essential ones that are not in blocks.
+    std::vector<Part*> touched_;
+};
+
+}  // namespace
+
+void rank_in_windows(Evaluation& evaluation) {
+    Windows(evaluation).run();
+}
+
+}  // namespace quire::search
