@@ -183,6 +183,8 @@ cli::Page page() {
               {"terms", "distinct terms of all kinds"},
               {"bytes", "size of the index on disk"},
               {"generation, revision", "as above"},
+              {"image", "whether searches read the image of the index, which is faster"},
+              {"image_problem", "what is wrong with the image; empty if nothing is"},
               {"schema", "list of its fields: name, kind, many, stored, weight"},
               {"fingerprint", "object: what must agree for the index to be read, by name"},
           }}}},
@@ -506,6 +508,9 @@ std::string info_text(const IndexInfo& info) {
         {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
         {"generation", std::to_string(info.generation)},
         {"revision", std::to_string(info.revision)},
+        {"image", info.image                   ? "of this revision"
+                  : info.image_problem.empty() ? "none: searches read the database"
+                                               : info.image_problem},
     });
     text += "schema\n" + cli::indented(info.schema.to_string(), 2);
     std::vector<cli::TableRow> rows;
@@ -533,6 +538,8 @@ std::string info_json(const IndexInfo& info) {
                  {"bytes", info.bytes},
                  {"generation", info.generation},
                  {"revision", info.revision},
+                 {"image", info.image},
+                 {"image_problem", info.image_problem},
                  {"schema", schema},
                  {"fingerprint", fingerprint}})
                .dump() +

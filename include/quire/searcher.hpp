@@ -99,6 +99,12 @@ struct SearchOptions {
     /// Where postings are read.
     Engine engine = Engine::automatic;
 
+    /// The fields that `Hit::document` comes with, by name; all that are stored if empty. The id
+    /// comes always: {"id"} is the id alone. Without highlights the id and the first text field
+    /// (the title) are the quickest by far.
+    /// Error invalid_argument: the schema has no such field, or it is not stored.
+    std::vector<std::string> fields = {};
+
     /// Whether `Hit::highlights` and `Hit::snippet` are made, for which each hit's text is read
     /// again.
     bool highlights = true;

@@ -47,7 +47,7 @@ std::string_view ByteReader::take(std::size_t length) {
     return taken;
 }
 
-std::uint64_t ByteReader::number() {
+std::uint64_t ByteReader::long_number() {
     std::uint64_t value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
         const auto byte = static_cast<unsigned char>(take(1).front());

@@ -34,13 +34,22 @@ public:
     bool at_end() const { return bytes_.empty(); }
     std::string_view rest() const { return bytes_; }
 
-    std::uint64_t number();
+    std::uint64_t number() {
+        // Nearly all are small.
+        if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) >= 0x80) {
+            return long_number();
+        }
+        const auto value = static_cast<std::uint64_t>(bytes_.front());
+        bytes_.remove_prefix(1);
+        return value;
+    }
     std::int64_t signed_number();
     double real();
     std::uint32_t fixed32();
     std::string_view string();
 
 private:
+    std::uint64_t long_number();
     std::string_view take(std::size_t length);
 
     std::string_view bytes_;

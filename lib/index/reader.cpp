@@ -98,8 +98,8 @@ public:
         }
         if (source_ && image == image_) return;
         image_ = image;
-        source_ = std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzers_,
-                                                 data_);
+        source_ =
+            std::make_unique<XapianSource>(database_, metadata_.schema, layout_, analyzers_, data_);
         if (image_) source_ = std::make_unique<ImageSource>(image_, layout_, std::move(source_));
     }
 
@@ -112,6 +112,11 @@ public:
 
     Document fetch(postings::DocumentNumber document) override {
         return decode(database_.get_document(document).get_data(), metadata_.schema);
+    }
+
+    std::optional<Document> head(postings::DocumentNumber document) override {
+        if (!image_) return std::nullopt;
+        return decode(image_->head(document), metadata_.schema);
     }
 
     std::optional<postings::DocumentNumber> find(std::string_view id) override {

@@ -13,13 +13,13 @@
 #include "base/xapian_guard.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
-#include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
 #include "index/lexicon.hpp"
 #include "index/metadata.hpp"
 #include "index/revision_data.hpp"
 #include "index/xapian_document.hpp"
+#include "index/xapian_image_writer.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
 #include "text/analyzers.hpp"
@@ -298,7 +298,7 @@ struct IndexWriter::State {
     std::uint64_t generation;
     std::optional<index::ImageWriter> image;  ///< Nothing where there is no image to go on from.
     std::uint64_t image_number = 0;           ///< Of the last one.
-    bool fresh;  ///< Whether the generation has never been in use.
+    bool fresh;                               ///< Whether the generation has never been in use.
     bool failed = false;
     std::size_t unflushed_documents = 0;
     std::size_t unflushed_words = 0;

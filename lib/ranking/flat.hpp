@@ -69,8 +69,7 @@ public:
                  std::span<const std::uint32_t> lengths) const override {
         const double frequency = in_field(frequencies, field_);
         if (frequency == 0) return 0;
-        const double length = std::max(in_field(lengths, field_), 1.0);
-        return formula_(std::min(frequency, length), length);
+        return of(frequency, std::max(in_field(lengths, field_), 1.0));
     }
     double bound(std::uint32_t highest_frequency) const override {
         return highest_frequency == 0 ? 0 : formula_.bound(highest_frequency);
@@ -85,10 +84,28 @@ public:
         return raised(formula_(frequency, length));
     }
     void scores(const Batch& batch, std::span<double> out) const override {
-        score_each(*this, batch, out);
+        const std::size_t begin = field_ < 0 ? 0 : static_cast<std::size_t>(field_);
+        const std::size_t end = field_ < 0 ? batch.text_fields : begin + 1;
+        for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+            const std::uint32_t* const row =
+                batch.length_rows.data() + batch.documents[i] * batch.text_fields;
+            std::uint64_t frequency = 0;
+            std::uint64_t length = 0;
+            for (std::size_t field = begin; field < end; ++field) {
+                frequency += batch.frequencies[field * batch.stride + i];
+                length += row[field];
+            }
+            out[i] = frequency == 0 ? 0
+                                    : of(static_cast<double>(frequency),
+                                         std::max(static_cast<double>(length), 1.0));
+        }
     }
 
 private:
+    double of(double frequency, double length) const {
+        return formula_(std::min(frequency, length), length);
+    }
+
     Formula formula_;
     int field_;
 };

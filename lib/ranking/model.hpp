@@ -1,13 +1,11 @@
 // What a ranking model computes from. Pure arithmetic: no index is seen here.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace quire::ranking {
 
@@ -62,24 +60,6 @@ public:
     /// @param out one for each
     virtual void scores(const Batch& batch, std::span<double> out) const = 0;
 };
-
-/// `Scorer::scores` by the `score` of a class, which the compiler can put in its place.
-template <typename FinalScorer>
-void score_each(const FinalScorer& scorer, const Batch& batch, std::span<double> out) {
-    constexpr std::size_t most_at_hand = 16;
-    std::array<std::uint32_t, most_at_hand> at_hand;
-    std::vector<std::uint32_t> many(batch.text_fields > most_at_hand ? batch.text_fields : 0);
-    const std::span frequencies = many.empty() ? std::span(at_hand).first(batch.text_fields)
-                                               : std::span<std::uint32_t>(many);
-    for (std::size_t i = 0; i < batch.documents.size(); ++i) {
-        for (std::size_t field = 0; field < batch.text_fields; ++field) {
-            frequencies[field] = batch.frequencies[field * batch.stride + i];
-        }
-        out[i] = scorer.score(frequencies,
-                              batch.length_rows.subspan(batch.documents[i] * batch.text_fields,
-                                                        batch.text_fields));
-    }
-}
 
 /// A model with its parameters. Immutable; any number of threads may use one.
 class Model {

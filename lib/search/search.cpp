@@ -215,7 +215,49 @@ std::vector<RankedDocument> Search::arranged(SearchResults& results,
             documents.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
+void Search::require_fields() const {
+    for (const std::string& name : options_.fields) {
+        if (name == "id") continue;
+        const Field* const field = reader_.schema().find(name);
+        if (field == nullptr || field->name != name || !field->stored) {
+            throw Error(ErrorCode::invalid_argument,
+                        "the hits cannot come with the field \"" + name +
+                            "\": there is none, or it "
+                            "is not stored",
+                        "Ask for stored fields of the index's schema.");
+        }
+    }
+}
+
+Document Search::fetch(DocumentNumber document) {
+    const auto& fields = reader_.schema().fields();
+    const auto first = std::find_if(fields.begin(), fields.end(), [](const Field& field) {
+        return field.kind == FieldKind::text;
+    });
+    // Highlights need the language as well.
+    const bool only_head =
+        !options_.highlights && !options_.fields.empty() &&
+        std::all_of(options_.fields.begin(), options_.fields.end(),
+                    [&](const std::string& name) { return name == "id" || name == first->name; });
+    if (only_head) {
+        if (auto head = reader_.head(document)) return std::move(*head);
+    }
+    return reader_.fetch(document);
+}
+
+void Search::leave_wanted_fields(Document& document) const {
+    if (options_.fields.empty()) return;
+    Document left;
+    left.id = document.id;
+    for (const std::string& name : options_.fields) {
+        if (name == "id") continue;
+        if (auto value = document.value(name)) left.set(name, std::move(*value));
+    }
+    document = std::move(left);
+}
+
 SearchResults Search::results() {
+    require_fields();
     SearchResults results;
     results.generation = reader_.generation();
     results.revision = reader_.revision();
@@ -242,10 +284,11 @@ SearchResults Search::results() {
     Highlighter highlighter(reader_.schema(), reader_.analyzers(), std::move(highlighted));
     for (std::size_t i = 0; i < documents.size(); ++i) {
         Hit hit;
-        hit.document = reader_.fetch(documents[i].document);
+        hit.document = fetch(documents[i].document);
         hit.score = documents[i].score;
         hit.group = groups[i];
         if (options_.highlights) highlighter.highlight(hit, options_.snippet_bytes);
+        leave_wanted_fields(hit.document);
         if (options_.explain) hit.explanation = explain(documents[i].document);
         results.hits.push_back(std::move(hit));
     }

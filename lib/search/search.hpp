@@ -42,6 +42,10 @@ private:
                                          std::vector<std::uint64_t>& groups);
     std::optional<RankedDocument> after() const;
     std::vector<Concept> concepts() const;
+    void require_fields() const;
+    /// A hit's document, at least with the fields that are asked for.
+    Document fetch(postings::DocumentNumber document);
+    void leave_wanted_fields(Document& document) const;
     Explanation explain(postings::DocumentNumber document) const;
     bool meets(const Condition& condition, postings::DocumentNumber document) const;
 

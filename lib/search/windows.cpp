@@ -14,14 +14,16 @@ using postings::no_document;
 constexpr DocumentNumber most_documents = 4096;
 /// A window is no shorter than so many documents for each list: each takes its time to look at.
 constexpr DocumentNumber fewest_documents_for_each = 64;
+/// The first ones are short: the sooner there are enough documents, the sooner others are beaten.
+constexpr DocumentNumber first_documents = 512;
 
 /// A concept and its part in the window.
 struct Part {
     explicit Part(Walk& of) : walk(&of) {}
 
     Walk* walk;
-    double bound = 0;  ///< Within the window.
-    bool read = false;  ///< Whether all its postings in the window were.
+    double bound = 0;      ///< Within the window.
+    bool read = false;     ///< Whether all its postings in the window were.
     bool touched = false;  ///< Whether the walk stands on the document under consideration.
     std::vector<DocumentNumber> documents;  ///< Those that were read.
     std::vector<double> contributions;
@@ -47,10 +49,10 @@ public:
         for (Walk& walk : evaluation.walks) parts_.emplace_back(walk);
         for (Part& part : parts_) by_bound_.push_back(&part);
         bound_up_to_.resize(parts_.size());
-        const auto wanted = std::min<std::size_t>(parts_.size(), most_documents) *
-                            fewest_documents_for_each;
-        fewest_documents_ = static_cast<DocumentNumber>(
-            std::min<std::size_t>(wanted, most_documents));
+        const auto wanted =
+            std::min<std::size_t>(parts_.size(), most_documents) * fewest_documents_for_each;
+        fewest_documents_ =
+            static_cast<DocumentNumber>(std::min<std::size_t>(wanted, most_documents));
     }
 
     void run() {
@@ -68,9 +70,11 @@ private:
 
     /// Where the first block ends of those that were worth to be read last.
     void choose_end() {
-        const DocumentNumber farthest = std::min(last_ - begin_, most_documents - 1) + begin_;
+        const bool full = evaluation_.top.full();
+        const DocumentNumber most = skipping() && !full ? first_documents : most_documents;
+        const DocumentNumber farthest = std::min(last_ - begin_, most - 1) + begin_;
         DocumentNumber end = farthest;
-        if (skipping() && evaluation_.top.full()) {
+        if (skipping() && full) {
             for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
                 by_bound_[i]->walk->bound_from(begin_);
                 end = std::min(end, by_bound_[i]->walk->block_end());
@@ -105,11 +109,13 @@ private:
 
     void read_essential() {
         whole_.clear();
+        read_.clear();
         for (std::size_t i = 0; i < by_bound_.size(); ++i) {
             Part& part = *by_bound_[i];
             part.read = i >= essential_ && part.walk->blocks() != nullptr;
             if (part.read) {
                 read(part);
+                read_.push_back(&part);
             } else if (i >= essential_) {
                 part.walk->seek(begin_);
                 whole_.push_back(&part);
@@ -127,13 +133,15 @@ private:
         while (walk.document() < end_) {
             const postings::Run run = list.run(end_);
             const std::size_t before = part.documents.size();
-            part.documents.insert(part.documents.end(), run.documents.begin(),
-                                  run.documents.end());
+            part.documents.insert(part.documents.end(), run.documents.begin(), run.documents.end());
             part.contributions.resize(part.documents.size());
             walk.contributions(run, std::span(part.contributions).subspan(before));
             list.seek(run.documents.back() + 1);
             walk.moved();
         }
+    }
+
+    void add_up(const Part& part) {
         for (std::size_t i = 0; i < part.documents.size(); ++i) {
             const DocumentNumber place = part.documents[i] - begin_;
             sums_[place] += part.contributions[i];
@@ -142,6 +150,15 @@ private:
     }
 
     void rank_window() {
+        others_ = essential_ > 0 ? bound_up_to_[essential_ - 1] : 0;
+        if (whole_.empty() && read_.size() == 1) {
+            const Part& part = *read_.front();
+            for (std::size_t i = 0; i < part.documents.size(); ++i) {
+                consider_read(part.documents[i], part.contributions[i]);
+            }
+            return;
+        }
+        for (const Part* part : read_) add_up(*part);
         if (whole_.empty()) {
             rank_read(begin_, end_);
             return;
@@ -175,9 +192,20 @@ private:
             for (; bits != 0; bits &= bits - 1) {
                 const DocumentNumber place =
                     word * 64 + static_cast<DocumentNumber>(std::countr_zero(bits));
-                consider(begin_ + place, sums_[place], true);
+                consider_read(begin_ + place, sums_[place]);
                 sums_[place] = 0;
             }
+        }
+    }
+
+    /// A document that something was read for, and which no walk stands on that is not in blocks.
+    void consider_read(DocumentNumber document, double known) {
+        if (!evaluation_.hopeless(known + others_) || evaluation_.counting) {
+            consider(document, known, true);
+        } else if (evaluation_.conditions.empty()) {
+            ++evaluation_.ranking.total;
+        } else {
+            evaluation_.ranking.total_exact = false;  // Whether it passes is not worth to know.
         }
     }
 
@@ -185,17 +213,6 @@ private:
     /// @param known what was read for it
     /// @param read whether anything was
     void consider(DocumentNumber document, double known, bool read) {
-        const double others = essential_ > 0 ? bound_up_to_[essential_ - 1] : 0;
-        const bool only_read = whole_.empty();
-        if (only_read && !evaluation_.counting && evaluation_.hopeless(known + others)) {
-            // Whether it would be found is not worth to know.
-            if (evaluation_.conditions.empty()) {
-                ++evaluation_.ranking.total;
-            } else {
-                evaluation_.ranking.total_exact = false;
-            }
-            return;
-        }
         if (!evaluation_.conditions.hold_for(document)) return;
         score(document, known, read);
         for (Part* part : touched_) part->touched = false;
@@ -277,7 +294,9 @@ private:
     DocumentNumber end_ = 1;
     std::vector<double> sums_;         ///< By place in the window: what was read.
     std::vector<std::uint64_t> seen_;  ///< A bit for each: whether anything was.
+    std::vector<Part*> read_;          ///< Essential ones that were read.
     std::vector<Part*> whole_;         ///< Essential ones that are not in blocks.
+    double others_ = 0;                ///< What those add at most that are not essential.
     std::vector<Part*> touched_;
 };
 

@@ -336,7 +336,8 @@ TEST_CASE("--info says what an index is") {
     std::vector<std::string> keys;
     for (const auto& [key, value] : info.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"bytes", "documents", "fingerprint", "generation",
-                                           "languages", "revision", "schema", "terms", "version"});
+                                           "image", "image_problem", "languages", "revision",
+                                           "schema", "terms", "version"});
     CHECK(info.at("documents") == 2);
     CHECK(info.at("languages") == std::vector<std::string>{"english"});
     CHECK(info.at("terms").get<int>() > 2);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "cli/engines.hpp"
 #include "cli/help.hpp"
 #include "cli/models.hpp"
 #include "cli/numbers.hpp"
@@ -29,7 +30,7 @@ std::vector<cli::TableRow> color_rows() {
 }  // namespace
 
 std::span<const cli::Option> options() {
-    static constexpr std::array<cli::Option, 26> rows = {{
+    static constexpr std::array<cli::Option, 27> rows = {{
         {"limit", 'n', "N", false, "Print at most N papers. Default: 10."},
         {"offset", 0, "N", false, "Pass over the first N papers. Default: 0."},
         {"after", 0, "PLACE", false,
@@ -66,6 +67,7 @@ std::span<const cli::Option> options() {
         {"model", 0, "SPEC", false,
          "How to rank, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4.",
          cli::model_names},
+        {"engine", 0, "NAME", false, cli::engine_help, cli::engine_rows},
         {"no-compounds", 0, "", false,
          "Do not let the spellings of a compound stand for each other: else pre-training, "
          "pretraining and the phrase \"pre training\" each find all three. Two bare words find no "

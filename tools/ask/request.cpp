@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/engines.hpp"
 #include "cli/files.hpp"
 
 namespace quire::ask {
@@ -65,6 +66,7 @@ SearchOptions search_options(const cli::Arguments& arguments) {
         search.synonyms = Synonyms::parse(cli::read_file(file), cli::file_name(file));
     }
     if (arguments.has("model")) search.model = RankingModel::parse(arguments.value("model"));
+    if (arguments.has("engine")) search.engine = cli::engine(arguments.value("engine"));
     search.compounds = !arguments.has("no-compounds");
     search.all_words = arguments.has("all");
     search.explain = arguments.has("explain");

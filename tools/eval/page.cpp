@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/engines.hpp"
 #include "cli/help.hpp"
 #include "cli/models.hpp"
 #include "cli/tool.hpp"
@@ -43,12 +44,13 @@ std::vector<cli::TableRow> syntax_rows() {
 }  // namespace
 
 std::span<const cli::Option> options() {
-    static constexpr std::array<cli::Option, 19> rows = {{
+    static constexpr std::array<cli::Option, 20> rows = {{
         {"topics", 0, "FILE", false, "What to search for, see Files."},
         {"qrels", 0, "FILE", false, "The judgments to score by, see Files."},
         {"model", 0, "SPEC", true,
          "A system: search with this model, see Models. Default: the one that quire has.",
          cli::model_names},
+        {"engine", 0, "NAME", false, cli::engine_help, cli::engine_rows},
         {"run", 0, "FILE", true, "A system: score the run in this file."},
         {"fuse", 0, "METHOD", false, "One more system: the others fused, see Fusion.", fusion_rows},
         {"metrics", 0, "LIST", false,

@@ -39,6 +39,8 @@ std::vector<evaluation::ScoredDocument> search_topic(const Searcher& searcher,
     options.model = model;
     options.limit = settings.depth;
     options.highlights = false;
+    options.fields = {"id"};
+    options.engine = settings.engine;
     const Query query = settings.plain ? Query::plain(topic.text) : Query::parse(topic.text);
     std::vector<evaluation::ScoredDocument> documents;
     for (Hit& hit : searcher.search(query, options).hits) {

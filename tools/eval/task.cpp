@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/engines.hpp"
 #include "quire/error.hpp"
 
 namespace quire::eval {
@@ -118,6 +119,7 @@ Task task(const cli::Arguments& arguments) {
         throw UsageError("--topic-syntax: expected plain or query, got \"" + syntax + "\"");
     }
     task.search.plain = syntax == "plain";
+    if (arguments.has("engine")) task.search.engine = cli::engine(arguments.value("engine"));
     task.search.depth = arguments.whole_number("depth", task.search.depth);
     if (task.search.depth == 0) throw UsageError("--depth: expected a number from 1 on");
     task.complete = arguments.has("complete");

@@ -9,11 +9,13 @@
 #include "cli/options.hpp"
 #include "quire/evaluation.hpp"
 #include "quire/ranking.hpp"
+#include "quire/searcher.hpp"
 
 namespace quire::eval {
 
 /// How topics become queries and queries become runs.
 struct SearchSettings {
+    Engine engine = Engine::automatic;
     bool plain = true;         ///< Whether a topic is words, whatever characters it holds.
     std::size_t depth = 1000;  ///< Documents of a topic.
 };

@@ -1,4 +1,4 @@
-#include "index/image_writer.hpp"
+#include "index/xapian_image_writer.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -31,9 +31,9 @@ std::optional<ImageName> read_image_name(const Xapian::Database& database) {
 }
 
 void write_image_name(Xapian::WritableDatabase& database, const std::optional<ImageName>& name) {
-    database.set_metadata(image_key, name ? std::to_string(name->number) + ' ' +
-                                                std::to_string(name->checksum)
-                                          : std::string());
+    database.set_metadata(
+        image_key,
+        name ? std::to_string(name->number) + ' ' + std::to_string(name->checksum) : std::string());
 }
 
 void remove_other_images(const std::filesystem::path& directory,
@@ -63,8 +63,8 @@ ImageWriter::~ImageWriter() {
 void ImageWriter::put(postings::DocumentNumber number, const Xapian::Document& document,
                       std::span<const std::uint32_t> lengths, std::string head) {
     changed_ = true;
-    pending_.insert_or_assign(
-        number, Pending{document, {lengths.begin(), lengths.end()}, std::move(head)});
+    pending_.insert_or_assign(number,
+                              Pending{document, {lengths.begin(), lengths.end()}, std::move(head)});
     if (pending_.size() >= most_pending) gather();
 }
 

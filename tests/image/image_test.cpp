@@ -1,0 +1,311 @@
+#include "image/image.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <map>
+#include <random>
+#include <set>
+
+#include "image/bits.hpp"
+#include "image/cursor.hpp"
+#include "image/segment.hpp"
+#include "image/write.hpp"
+#include "quire/error.hpp"
+#include "support.hpp"
+
+using namespace quire;
+using namespace quire::image;
+using postings::DocumentNumber;
+using postings::no_document;
+
+namespace {
+
+constexpr std::size_t text_fields = 2;
+
+struct PlainPosting {
+    std::vector<std::uint32_t> frequencies;
+    std::vector<std::uint32_t> positions;
+
+    bool operator==(const PlainPosting&) const = default;
+};
+
+/// What an image should hold, plainly.
+struct PlainIndex {
+    std::map<DocumentNumber, std::vector<std::uint32_t>> lengths;
+    std::map<DocumentNumber, std::string> heads;
+    std::map<std::string, std::map<DocumentNumber, PlainPosting>> terms;
+
+    void remove(DocumentNumber document) {
+        lengths.erase(document);
+        heads.erase(document);
+        for (auto& [term, list] : terms) list.erase(document);
+        std::erase_if(terms, [](const auto& entry) { return entry.second.empty(); });
+    }
+};
+
+Kind kind_of(std::string_view term) {
+    return term.front() == 't' ? Kind::text : term.front() == 'v' ? Kind::value : Kind::counted;
+}
+
+using Random = std::mt19937;
+
+std::uint32_t below(Random& random, std::uint32_t n) {
+    return std::uniform_int_distribution<std::uint32_t>(0, n - 1)(random);
+}
+
+PlainPosting random_posting(Random& random, Kind kind) {
+    PlainPosting posting;
+    if (kind == Kind::counted) {
+        posting.frequencies = {1 + below(random, 5)};
+        return posting;
+    }
+    const std::size_t streams = kind == Kind::text ? text_fields : 1;
+    for (std::size_t stream = 0; stream < streams; ++stream) {
+        std::set<std::uint32_t> places;
+        // Now and then very many, or very far apart.
+        const std::uint32_t most = below(random, 50) == 0 ? 400 : 4;
+        const std::uint32_t width = below(random, 10) == 0 ? postings::words_per_field : 300;
+        for (std::uint32_t left = below(random, most); left > 0; --left) {
+            places.insert(below(random, width));
+        }
+        posting.frequencies.push_back(static_cast<std::uint32_t>(places.size()));
+        const auto begin = static_cast<std::uint32_t>(stream) << postings::position_bits;
+        for (const std::uint32_t place : places) posting.positions.push_back(begin + place);
+    }
+    if (kind == Kind::text && posting.positions.empty()) {
+        posting.frequencies[0] = 1;
+        posting.positions = {0};
+    }
+    return posting;
+}
+
+void add_random_document(Random& random, PlainIndex& index, DocumentNumber document) {
+    index.lengths[document] = {below(random, 30), below(random, 100'000)};
+    index.heads[document] = "head of " + std::to_string(document);
+    for (std::uint32_t left = below(random, 12); left > 0; --left) {
+        const char kind = "tvc"[below(random, 3)];
+        // The first ones are in most documents, the others in few.
+        const std::uint32_t number = std::min(below(random, 40), below(random, 40));
+        std::string term = kind + std::string("erm") + std::to_string(number);
+        if (below(random, 3) == 0) term = kind + std::string("0");
+        index.terms[term][document] = random_posting(random, kind_of(term));
+    }
+}
+
+void fill(Segment& segment, const PlainIndex& index) {
+    for (const auto& [document, lengths] : index.lengths) {
+        segment.add_document(document, lengths, index.heads.at(document));
+        for (const auto& [term, list] : index.terms) {
+            const auto found = list.find(document);
+            if (found == list.end()) continue;
+            segment.add_term(term, kind_of(term), found->second.frequencies,
+                             found->second.positions);
+        }
+    }
+}
+
+void check_list(const Image& image, const Term& term,
+                const std::map<DocumentNumber, PlainPosting>& expected, Random& random) {
+    CAPTURE(term.key);
+    CHECK(term.statistics.document_frequency == expected.size());
+    std::uint64_t occurrences = 0;
+    for (const auto& [document, posting] : expected) {
+        for (const std::uint32_t frequency : posting.frequencies) occurrences += frequency;
+    }
+    CHECK(term.statistics.collection_frequency == occurrences);
+
+    ListReader list(image, term);
+    std::vector<std::uint32_t> peaks(peaks_of_block * 2 * text_fields);
+    for (const auto& [document, posting] : expected) {
+        REQUIRE(list.document() == document);
+        PlainPosting got;
+        for (std::size_t stream = 0; stream < list.streams(); ++stream) {
+            got.frequencies.push_back(list.frequency(stream));
+        }
+        if (term.kind != Kind::counted) {
+            got.positions.assign(list.positions().begin(), list.positions().end());
+        }
+        CHECK(got == posting);
+        if (term.kind == Kind::text && list.peaks(list.block_of(document), peaks)) {
+            const auto row = image.length_rows().subspan(
+                (document - image.first_document()) * text_fields, text_fields);
+            bool bounded = false;
+            for (std::size_t peak = 0; peak < peaks_of_block; ++peak) {
+                bool bounds = true;
+                for (std::size_t field = 0; field < text_fields; ++field) {
+                    const std::uint32_t* const at = &peaks[peak * 2 * text_fields];
+                    bounds = bounds && at[field] >= posting.frequencies[field] &&
+                             at[text_fields + field] <= row[field];
+                }
+                bounded = bounded || bounds;
+            }
+            CHECK(bounded);
+        }
+        list.next();
+    }
+    CHECK(list.document() == no_document);
+
+    ListReader jumping(image, term);
+    DocumentNumber target = 0;
+    while (jumping.document() != no_document) {
+        target += 1 + below(random, 400);
+        jumping.seek(target);
+        const auto wanted = expected.lower_bound(std::max(target, DocumentNumber{1}));
+        REQUIRE(jumping.document() == (wanted == expected.end() ? no_document : wanted->first));
+        if (wanted != expected.end()) CHECK(jumping.frequency(0) == wanted->second.frequencies[0]);
+    }
+}
+
+void check(const Image& image, const PlainIndex& index, Random& random) {
+    CHECK(image.document_count() == index.lengths.size());
+    std::vector<std::uint64_t> totals(text_fields);
+    for (const auto& [document, lengths] : index.lengths) {
+        const auto row = image.length_rows().subspan(
+            (document - image.first_document()) * text_fields, text_fields);
+        CHECK(std::vector<std::uint32_t>(row.begin(), row.end()) == lengths);
+        CHECK(image.head(document) == index.heads.at(document));
+        for (std::size_t field = 0; field < text_fields; ++field) totals[field] += lengths[field];
+    }
+    CHECK(std::vector<std::uint64_t>(image.totals().begin(), image.totals().end()) == totals);
+    CHECK(image.head(image.last_document() + 1).empty());
+    CHECK(image.term_count() == index.terms.size());
+
+    auto terms = image.terms();
+    for (const auto& [key, list] : index.terms) {
+        REQUIRE(terms.next());
+        CHECK(terms.term().key == key);
+        const auto found = image.find(key);
+        REQUIRE(found);
+        CHECK(found->kind == kind_of(key));
+        check_list(image, *found, list, random);
+    }
+    CHECK(!terms.next());
+    CHECK(!image.find("nothing"));
+    CHECK(!image.find(""));
+    std::size_t walked = 0;
+    image.walk("term1", [&](const Term& term) {
+        CHECK(term.key.starts_with("term1"));
+        ++walked;
+        return true;
+    });
+    CHECK(walked == static_cast<std::size_t>(std::count_if(
+                        index.terms.begin(), index.terms.end(),
+                        [](const auto& entry) { return entry.first.starts_with("term1"); })));
+}
+
+void write(const std::filesystem::path& path, std::vector<std::unique_ptr<Input>> inputs,
+           const std::set<DocumentNumber>& removed = {}) {
+    write_image(path, text_fields, inputs, removed, 0, false);
+}
+
+std::vector<std::unique_ptr<Input>> one(std::unique_ptr<Input> input) {
+    std::vector<std::unique_ptr<Input>> inputs;
+    inputs.push_back(std::move(input));
+    return inputs;
+}
+
+}  // namespace
+
+TEST_CASE("numbers of any width come back from their packed form") {
+    Random random(5);
+    for (unsigned width = 0; width <= 32; ++width) {
+        std::vector<std::uint32_t> numbers(1 + below(random, 200));
+        for (std::uint32_t& number : numbers) {
+            number = width == 0 ? 0 : static_cast<std::uint32_t>(random()) >> (32 - width);
+        }
+        CHECK(width_for(numbers) <= width);
+        std::string packed;
+        if (width > 0) pack(numbers, width, packed);
+        CHECK(packed.size() == packed_bytes(numbers.size(), width));
+        packed.append(unpack_slack, '\xff');
+        std::vector<std::uint32_t> got(numbers.size());
+        unpack(packed.data(), width, 0, got);
+        CHECK(got == numbers);
+        const std::size_t first = below(random, static_cast<std::uint32_t>(numbers.size()));
+        got.resize(numbers.size() - first);
+        unpack(packed.data(), width, first, got);
+        CHECK(got == std::vector<std::uint32_t>(
+                         numbers.begin() + static_cast<std::ptrdiff_t>(first), numbers.end()));
+    }
+}
+
+TEST_CASE("an image holds what was put into it, and so does one that is put together of images") {
+    Random random(2);
+    const test::TemporaryDirectory directory;
+    for (int round = 0; round < 12; ++round) {
+        CAPTURE(round);
+        // A base, and later documents that replace some and add others; some are removed.
+        PlainIndex base;
+        const DocumentNumber count = round == 0 ? 0 : below(random, 2000);
+        for (DocumentNumber d = 1; d <= count; ++d) {
+            if (below(random, 10) > 0) add_random_document(random, base, d);
+        }
+        Segment segment(text_fields);
+        fill(segment, base);
+        write(directory / "base", one(input_of(segment)));
+        check(Image(directory / "base"), base, random);
+
+        PlainIndex later;
+        for (DocumentNumber d = 1; d <= count + 50; ++d) {
+            if (below(random, d > count ? 2 : 20) == 0) add_random_document(random, later, d);
+        }
+        std::set<DocumentNumber> removed;
+        for (DocumentNumber d = 1; d <= count + 50; ++d) {
+            if (below(random, 15) == 0) removed.insert(d);
+        }
+        Segment changes(text_fields);
+        fill(changes, later);
+        std::vector<std::unique_ptr<Input>> inputs;
+        inputs.push_back(input_of(std::make_shared<Image>(directory / "base")));
+        inputs.push_back(input_of(changes));
+        write(directory / "merged", std::move(inputs), removed);
+
+        PlainIndex merged = base;
+        for (const auto& [document, lengths] : later.lengths) {
+            merged.remove(document);
+            merged.lengths[document] = lengths;
+            merged.heads[document] = later.heads[document];
+        }
+        for (const auto& [term, list] : later.terms) {
+            for (const auto& [document, posting] : list) merged.terms[term][document] = posting;
+        }
+        for (const DocumentNumber document : removed) merged.remove(document);
+        check(Image(directory / "merged"), merged, random);
+    }
+}
+
+TEST_CASE("a flipped bit anywhere in an image is found, or nothing is read wrongly") {
+    Random random(3);
+    const test::TemporaryDirectory directory;
+    PlainIndex index;
+    for (DocumentNumber d = 1; d <= 300; ++d) add_random_document(random, index, d);
+    Segment segment(text_fields);
+    fill(segment, index);
+    write(directory / "good", one(input_of(segment)));
+    std::ifstream in(directory / "good", std::ios::binary);
+    const std::string good((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+
+    /// Reads all there is.
+    const auto read = [&](const std::string& bytes) {
+        std::ofstream(directory / "bad", std::ios::binary) << bytes;
+        const auto image = std::make_shared<Image>(directory / "bad");
+        write(directory / "copy", one(input_of(image)));
+        std::ifstream copy(directory / "copy", std::ios::binary);
+        return std::string((std::istreambuf_iterator<char>(copy)),
+                           std::istreambuf_iterator<char>());
+    };
+    CHECK(read(good) == good);
+    for (int round = 0; round < 300; ++round) {
+        std::string bad = good;
+        const std::size_t at = below(random, static_cast<std::uint32_t>(bad.size()));
+        bad[at] = static_cast<char>(bad[at] ^ (1 << below(random, 8)));
+        CAPTURE(at);
+        CHECK_THROWS_AS(read(bad), Error);
+    }
+    for (int round = 0; round < 50; ++round) {
+        const std::string cut =
+            good.substr(0, below(random, static_cast<std::uint32_t>(good.size())));
+        CHECK_THROWS_AS(read(cut), Error);
+    }
+}
