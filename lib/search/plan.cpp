@@ -158,9 +158,32 @@ private:
         return parts;
     }
 
+    /// Values side by side are alternatives: few papers have two years, and none is meant to.
+    std::vector<Part> read_in_brackets(const Node& node, const Context& context) {
+        const bool values =
+            context.id || (context.field != nullptr && context.field->kind != FieldKind::text);
+        if (!values) return read_parts(node, context);
+        std::vector<Part> parts;
+        std::vector<Part> alternatives;
+        for (const Node& one : node.parts) {
+            for (Part& part : read(one, context)) {
+                const bool value = one.field.empty() && part.demand == Demand::none && !part.words;
+                (value ? alternatives : parts).push_back(std::move(part));
+            }
+        }
+        if (alternatives.size() == 1) parts.push_back(std::move(alternatives.front()));
+        if (alternatives.size() > 1) {
+            Part one_of;
+            one_of.span = span_of(node);
+            one_of.condition = any_of(conditions_of(std::move(alternatives)));
+            parts.push_back(std::move(one_of));
+        }
+        return parts;
+    }
+
     /// What stands in brackets: the parts themselves where that means the same.
     std::vector<Part> read_list(const Node& node, const Context& context) {
-        std::vector<Part> parts = read_parts(node, context);
+        std::vector<Part> parts = read_in_brackets(node, context);
         const bool loose = node.demand == Demand::none &&
                            std::all_of(parts.begin(), parts.end(), [](const Part& part) {
                                return part.demand == Demand::none && part.words;

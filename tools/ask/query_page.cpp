@@ -80,6 +80,8 @@ cli::Page query_page() {
                "papers with this value, or with this word in a value; author is short "
                "for authors, and so it is with every field of many values"},
               {"author:\"ada lovelace\"", "these words side by side in a value"},
+              {"author:(ho ermon)", "one of these values is enough"},
+              {"author:(ho AND \"stefano ermon\")", "papers must have both"},
               {"-venue:acl", "papers without this value"},
               {"id:p001", "the paper with this id; all up to the next space belongs to it"},
           }},
