@@ -19,7 +19,8 @@ std::vector<Reading> TextLeaves::readings(const Node& node, bool whole) {
         found.front().tokens = {{{}}};
     } else {
         found = readings_.of(node.text, whole);
-        if (found.empty()) report(node, "there is no word in this; passed over", {});
+        if (found.empty())
+            report(node, "there is no word in this; passed over", {}, Diagnostic::Severity::note);
     }
     return found;
 }
@@ -170,12 +171,13 @@ Expression TextLeaves::expanded(const Node& node, std::optional<std::size_t> fie
     }
     ++expansions_;
     Expansion expansion = expand_words(source_, accept, field, most_expanded_words);
-    if (expansion.words == 0) report(node, "no word of the index is like this", {});
+    if (expansion.words == 0)
+        report(node, "no word of the index is like this", {}, Diagnostic::Severity::note);
     if (expansion.left_out > 0) {
         report(node,
                "stands for the " + std::to_string(expansion.words) + " commonest words; " +
                    std::to_string(expansion.left_out) + " rarer ones are left out",
-               "write more letters");
+               "write more letters", Diagnostic::Severity::note);
     }
     return std::move(expansion.expression);
 }
@@ -235,8 +237,10 @@ bool TextLeaves::is_stop_word(const Node& node) {
     return found.size() == 1 && found.front().stop_word;
 }
 
-void TextLeaves::report(const Node& node, std::string message, std::string suggestion) {
-    diagnostics_.push_back({node.offset, node.length, std::move(message), std::move(suggestion)});
+void TextLeaves::report(const Node& node, std::string message, std::string suggestion,
+                        Diagnostic::Severity severity) {
+    diagnostics_.push_back(
+        {node.offset, node.length, std::move(message), std::move(suggestion), severity});
 }
 
 }  // namespace quire::search

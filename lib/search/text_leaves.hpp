@@ -81,7 +81,8 @@ private:
     std::optional<std::optional<std::size_t>> narrowed(const query::Node& node,
                                                        std::optional<std::size_t> field) const;
     bool is_stop_word(const query::Node& node);
-    void report(const query::Node& node, std::string message, std::string suggestion);
+    void report(const query::Node& node, std::string message, std::string suggestion,
+                Diagnostic::Severity severity = Diagnostic::Severity::problem);
 
     const query::Node& root_;
     const Schema& schema_;

@@ -420,7 +420,20 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {"1"}},
         // A title that is pasted has none.
         {"Title: thing, title>thing years: a=b", {}, {"1"}},
-        {"thing ***", {{6, 3, "there is no word in this; passed over", ""}}, {"1"}},
+        {"thing ***",
+         {{6, 3, "there is no word in this; passed over", "", Diagnostic::Severity::note}},
+         {"1"}},
+        // What other systems call their fields.
+        {"intitle:puzzle",
+         {{0, 14, "no field is called \"intitle\"; searched for as words", "did you mean title:?"}},
+         {"1"}},
+        {"x inauthor:puzzle",
+         {{2, 15, "no field is called \"inauthor\"; searched for as words",
+           "did you mean authors:?"}},
+         {"1"}},
+        {"journal:puzzle",
+         {{0, 14, "no field is called \"journal\"; searched for as words", "did you mean venue:?"}},
+         {"1"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.query);

@@ -83,7 +83,9 @@ std::span<const cli::Option> options() {
          "done without being asked."},
         {"no-spelling", 0, "", false, "Do not, also on a terminal."},
         {"strict", 0, "", false,
-         "Refuse a query that has errors instead of making the best of it."},
+         "Refuse a query that is not understood, or cannot be answered as it says, instead of "
+         "making "
+         "the best of it. What was only perhaps meant otherwise is no reason."},
         {"color", 0, "WHEN", false,
          "Highlight with colors: auto (on a terminal), always or never. Default: auto.",
          color_rows},
