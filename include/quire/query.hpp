@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,6 +19,17 @@ struct Diagnostic {
     std::size_t length = 0;  ///< In bytes.
     std::string message;     ///< What is wrong, e.g. "unclosed quote".
     std::string suggestion;  ///< What to do about it, in short; empty where there is no advice.
+
+    /// How much it matters.
+    enum class Severity : std::uint8_t {
+        /// The part was not understood, or not searched for as it says: it was passed over, cut, or
+        /// taken for something else. The answer is one to another query.
+        problem,
+        /// The answer is to the query as it says, but something may not be as it was meant: no word
+        /// fits a wildcard, or a sign would mean more to other systems.
+        note,
+    };
+    Severity severity = Severity::problem;
 
     bool operator==(const Diagnostic&) const = default;
 };
@@ -39,7 +51,8 @@ struct Syntax;
 ///
 /// The whole language is in quire-query(7); its grammar is lib/query/grammar.md.
 ///
-/// Parsing never fails: what cannot be understood is searched for as words and has a diagnostic.
+/// Parsing never fails: what cannot be understood is searched for as words and has a diagnostic;
+/// see `Diagnostic::Severity`.
 ///
 /// A value: copies are cheap and share nothing that changes; any number of threads may use one.
 class QUIRE_API Query {
@@ -51,7 +64,7 @@ public:
     /// test collection. Nothing in it is an operator, a field or a phrase. Accepts any bytes.
     static Query plain(std::string_view text);
 
-    /// What could not be understood, in the order of the text.
+    /// What could not be understood, or is perhaps meant otherwise, in the order of the text.
     std::span<const Diagnostic> diagnostics() const;
 
     /// In canonical spelling: `parse(to_string())` means the same.

@@ -22,7 +22,9 @@ namespace quire {
 
 /// A field to sort hits by.
 struct SortKey {
-    std::string field;        ///< A field of the schema that is not text, or "score".
+    /// A field of the schema, or "score". Text is read from every document found, and sorted by the
+    /// bytes of its folded form, of which the first 1,000 count; it has to be stored.
+    std::string field;
     bool descending = false;  ///< Documents without a value come last either way.
 
     bool operator==(const SortKey&) const = default;

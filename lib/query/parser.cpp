@@ -9,6 +9,7 @@
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
 #include "query/characters.hpp"
+#include "query/foreign.hpp"
 #include "query/printer.hpp"
 #include "query/word.hpp"
 
@@ -48,8 +49,9 @@ std::vector<Diagnostic> blank_invalid_bytes(std::string& text) {
 /// An operator that stands between words.
 struct Operator {
     Kind kind = Kind::all;
-    unsigned distance = 0;   ///< Of NEAR.
     std::size_t length = 0;  ///< In bytes; 0: there is no operator.
+    unsigned distance = 0;   ///< Of NEAR.
+    bool too_far = false;    ///< Whether more was written than can be.
 };
 
 /// Walks through text that is valid UTF-8.
@@ -90,6 +92,12 @@ private:
                 std::string suggestion = {}) {
         syntax_.diagnostics.push_back(
             {begin, end - begin, std::move(message), std::move(suggestion)});
+    }
+    /// @param begin of the word
+    void report(std::size_t begin, WordRemark remark) {
+        syntax_.diagnostics.push_back({begin + remark.offset, remark.length,
+                                       std::move(remark.message), std::move(remark.suggestion),
+                                       remark.severity});
     }
 
     /// Titles in capitals have ANDs that are none. Their words stand side by side without brackets,
@@ -155,12 +163,16 @@ private:
     Operator binary_operator() const {
         const std::size_t length = operators_ && !at_end() ? operator_word() : 0;
         if (length == 0 || text_[at_ + 2] == 'T') return {};
-        if (text_[at_] == 'A') return {Kind::all, 0, length};
-        if (text_[at_] == 'O') return {Kind::any, 0, length};
+        if (text_[at_] == 'A') return {Kind::all, length};
+        if (text_[at_] == 'O') return {Kind::any, length};
         constexpr std::size_t name = 5;  // NEAR/
-        unsigned distance = default_distance;
-        if (length > name) distance = bounded_number(rest().substr(name, length - name));
-        return {Kind::near, distance, length};
+        if (length <= name) return {Kind::near, length, default_distance};
+        const std::string_view digits = rest().substr(name, length - name);
+        return {Kind::near, length, bounded_number(digits), is_too_far(digits)};
+    }
+
+    static bool is_too_far(std::string_view digits) {
+        return parse_number<unsigned>(digits).value_or(largest_distance + 1) > largest_distance;
     }
 
     /// A distance that is written as digits.
@@ -192,6 +204,10 @@ private:
                 break;
             }
             const std::size_t begin = at_;
+            if (op.too_far) {
+                report(begin, begin + op.length, "at most 255 words can stand between",
+                       "write NEAR/255");
+            }
             at_ += op.length;
             std::optional<Node> right = parse_joined(level + 1);
             if (!right) {
@@ -373,6 +389,8 @@ private:
             return std::nullopt;
         }
         parse_prefix(node);
+        if (auto remark = wildcard_in_phrase(node.text))
+            report(node.text_offset, std::move(*remark));
         if (closed) {
             parse_slop(node);
             parse_boost(node);
@@ -402,6 +420,10 @@ private:
             return skip_suffix("how many words may stand between is not said", "write \"...\"~3");
         }
         node.slop = bounded_number(digits);
+        if (is_too_far(digits)) {
+            report(at_, at_ + 1 + digits.size(), "at most 255 words can stand between",
+                   "write ~255");
+        }
         at_ += 1 + digits.size();
     }
 
@@ -431,6 +453,13 @@ private:
 
     std::optional<Node> parse_word(Node node) {
         node.text_offset = at_;
+        const auto range =
+            field_.empty() || field_ == "id" ? std::nullopt : foreign_range(rest(), field_);
+        if (range && !node.exact) {
+            at_ += range->length;
+            report(node.offset, at_, "a range is written with dots; left out", range->suggestion);
+            return std::nullopt;
+        }
         // Brackets that open inside the word close inside it: "f(x)".
         std::size_t open = 0;
         while (!at_space() && quote() == 0) {
@@ -447,10 +476,18 @@ private:
             node.text = raw;
             return node;
         }
+        if (!node.exact) {
+            if (const std::string_view meant = foreign_operator(raw); !meant.empty()) {
+                report(node.offset, at_, "this is no operator here; passed over",
+                       "write " + std::string(meant));
+                return std::nullopt;
+            }
+            if (auto remark = foreign_sign(raw, text_.substr(node.text_offset))) {
+                report(node.text_offset, std::move(*remark));
+            }
+        }
         for (WordRemark& remark : read_word(raw, !field_.empty(), node)) {
-            report(node.text_offset + remark.offset,
-                   node.text_offset + remark.offset + remark.length, std::move(remark.message),
-                   std::move(remark.suggestion));
+            report(node.text_offset, std::move(remark));
         }
         return node;
     }

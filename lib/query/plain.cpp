@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "query/characters.hpp"
+#include "query/foreign.hpp"
 #include "query/parser.hpp"
 
 namespace quire::query {
@@ -17,9 +18,8 @@ Node word(std::string_view text, std::size_t offset) {
     node.kind = Node::Kind::word;
     node.text = text;
     // Operators are capitals.
-    if (text == "AND" || text == "OR" || text == "NOT" || text == "NEAR") {
-        node.text = lower_case(text);
-    }
+    const bool is_operator = text == "AND" || text == "OR" || text == "NOT" || text == "NEAR";
+    if (is_operator || foreign_sign(text, text)) node.text = lower_case(text);
     node.offset = node.text_offset = offset;
     node.length = text.size();
     return node;

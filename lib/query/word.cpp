@@ -90,7 +90,15 @@ void take_edits(std::string_view& word, Node& node, std::vector<WordRemark>& rem
     const std::string_view base = word.substr(0, sign);
     const std::string_view digits = word.substr(sign + 1);
     if (character_count(base) < least_letters || !has_letter(base) || base.back() == '\\' ||
-        base.find('~') != std::string_view::npos || digits_length(digits) != digits.size()) {
+        base.find('~') != std::string_view::npos || number_length(digits) != digits.size()) {
+        return;
+    }
+    if (digits_length(digits) != digits.size()) {
+        remarks.push_back({sign, word.size() - sign,
+                           "how many letters can differ is 1 or 2; taken for 1",
+                           std::string(base) + "~"});
+        node.edits = 1;
+        word = base;
         return;
     }
     const unsigned edits =

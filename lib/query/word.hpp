@@ -17,6 +17,7 @@ struct WordRemark {
     std::size_t length;
     std::string message;
     std::string suggestion;
+    Diagnostic::Severity severity = Diagnostic::Severity::problem;
 };
 
 /// Reads a word as it was typed into `node`: kind, text and what its signs mean. What looks like a

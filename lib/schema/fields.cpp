@@ -1,6 +1,7 @@
 #include "schema/fields.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,25 @@ std::string lower(std::string_view name) {
     }
     return result;
 }
+
+/// What other systems call a field.
+struct OtherName {
+    std::string_view name;
+    std::string_view field;
+};
+constexpr std::array<OtherName, 13> other_names = {{{"intitle", "title"},
+                                                    {"allintitle", "title"},
+                                                    {"inauthor", "authors"},
+                                                    {"creator", "authors"},
+                                                    {"by", "authors"},
+                                                    {"summary", "abstract"},
+                                                    {"journal", "venue"},
+                                                    {"booktitle", "venue"},
+                                                    {"source", "venue"},
+                                                    {"so", "venue"},
+                                                    {"date", "year"},
+                                                    {"py", "year"},
+                                                    {"keywords", "categories"}}};
 
 }  // namespace
 
@@ -49,6 +69,10 @@ std::string_view nearest_field(std::string_view name, const Schema& schema) {
     // A longer name than any field can have is no slip, and takes long to compare.
     constexpr std::size_t longest_name = 66;
     if (name.size() > longest_name) return {};
+    for (const OtherName& other : other_names) {
+        const Field* field = lower(name) == other.name ? schema.find(other.field) : nullptr;
+        if (field != nullptr) return field->name;
+    }
     std::string_view nearest;
     std::size_t least = 3;
     for (const Field& field : schema.fields()) {

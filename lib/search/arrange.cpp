@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "quire/error.hpp"
 #include "schema/fields.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire::search {
 namespace {
@@ -45,31 +46,58 @@ std::string hexadecimal(double score) {
 
 }  // namespace
 
-Order::Order(const std::vector<SortKey>& keys, const Schema& schema, postings::Source& source) {
+Order::Order(const std::vector<SortKey>& keys, index::Reader& reader) : reader_(reader) {
+    const Schema& schema = reader.schema();
     for (const SortKey& key : keys) {
-        if (key.field == "score") {
-            keys_.push_back({nullptr, key.descending});
-        } else {
-            keys_.push_back({&column_of(key.field, schema, source, "sort by"), key.descending});
+        keys_.push_back({key.descending});
+        if (key.field == "score") continue;
+        const Field* field = find_field(key.field, schema);
+        if (field == nullptr || field->kind != FieldKind::text) {
+            keys_.back().column = &column_of(key.field, schema, reader.source(), "sort by");
+            continue;
         }
+        if (!field->stored) {
+            throw Error(ErrorCode::invalid_argument,
+                        "cannot sort by \"" + field->name + "\": its text is not stored",
+                        "Name a stored field, or one of keywords, numbers or dates.");
+        }
+        keys_.back().text = field;
     }
 }
 
+const std::string& Order::text(const Key& key, DocumentNumber document) const {
+    constexpr std::size_t most_bytes = 1000;  // As much as is kept of each.
+    const auto [at, fresh] = key.texts.try_emplace(document);
+    if (fresh) {
+        const std::optional<Value> value = reader_.fetch(document).value(key.text->name);
+        if (value) at->second = text::fold(std::get<std::string>(*value)).substr(0, most_bytes);
+    }
+    return at->second;
+}
+
 bool Order::before(const RankedDocument& a, const RankedDocument& b) const {
+    // Documents without a value come last, whatever the direction.
+    const auto compared = [](const Key& key, bool left_missing, bool right_missing, auto compare) {
+        if (left_missing || right_missing) return left_missing ? (right_missing ? 0 : 1) : -1;
+        const int order = compare();
+        return key.descending ? -order : order;
+    };
     for (const Key& key : keys_) {
-        if (key.column == nullptr) {
-            if (a.score == b.score) continue;
-            return key.descending ? a.score > b.score : a.score < b.score;
+        int order = 0;
+        if (key.text != nullptr) {
+            const std::string& left = text(key, a.document);
+            const std::string& right = text(key, b.document);
+            order = compared(key, left.empty(), right.empty(), [&] { return left.compare(right); });
+        } else if (key.column != nullptr) {
+            const auto left = key.column->of(a.document);
+            const auto right = key.column->of(b.document);
+            order = compared(key, left.empty(), right.empty(), [&] {
+                return left.front() == right.front() ? 0 : left.front() < right.front() ? -1 : 1;
+            });
+        } else if (a.score != b.score) {
+            order = (a.score < b.score) != key.descending ? -1 : 1;
         }
-        const auto left = key.column->of(a.document);
-        const auto right = key.column->of(b.document);
-        // Documents without a value come last, whatever the direction.
-        if (left.empty() || right.empty()) {
-            if (left.empty() && right.empty()) continue;
-            return right.empty();
-        }
-        if (left.front() == right.front()) continue;
-        return key.descending ? left.front() > right.front() : left.front() < right.front();
+        if (order != 0) return order < 0;
     }
     return a.score != b.score ? a.score > b.score : a.document < b.document;
 }

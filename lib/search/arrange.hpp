@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "index/reader.hpp"
 #include "postings/source.hpp"
 #include "quire/schema.hpp"
 #include "quire/searcher.hpp"
@@ -16,8 +18,9 @@ namespace quire::search {
 /// The keys of `SearchOptions::sort` as columns of the schema.
 class Order {
 public:
+    /// The reader must outlive it.
     /// @throws Error invalid_argument: a field that cannot be sorted by.
-    Order(const std::vector<SortKey>& keys, const Schema& schema, postings::Source& source);
+    Order(const std::vector<SortKey>& keys, index::Reader& reader);
 
     /// Puts documents in order; equal ones by score, then by number.
     void sort(std::vector<RankedDocument>& documents) const;
@@ -27,9 +30,17 @@ public:
 
 private:
     struct Key {
-        const postings::Column* column;  ///< Null for the score.
         bool descending;
+        const postings::Column* column = nullptr;  ///< Null for text and the score.
+        /// The field of a text, whose values are read as they are needed; null for the score.
+        const Field* text = nullptr;
+        mutable std::unordered_map<postings::DocumentNumber, std::string> texts = {};
     };
+
+    /// The text that a document is sorted by; empty where it has none.
+    const std::string& text(const Key& key, postings::DocumentNumber document) const;
+
+    index::Reader& reader_;
     std::vector<Key> keys_;
 };
 

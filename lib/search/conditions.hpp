@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "postings/source.hpp"
-#include "search/expression.hpp"
+#include "search/matcher.hpp"
 
 namespace quire::search {
 

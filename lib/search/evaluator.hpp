@@ -9,7 +9,7 @@
 
 #include "postings/source.hpp"
 #include "ranking/model.hpp"
-#include "search/expression.hpp"
+#include "search/matcher.hpp"
 
 namespace quire::search {
 

@@ -1,14 +1,10 @@
-// What a concept, filter or exclusion looks for, and the walk over the documents that hold it.
+// What a concept, filter or exclusion looks for.
 #pragma once
 
-#include <cstdint>
-#include <memory>
+#include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
-
-#include "postings/source.hpp"
 
 namespace quire::search {
 
@@ -49,50 +45,5 @@ inline constexpr std::size_t most_near_parts = 8;
 
 /// As a person reads it: `train`, `"pre train" | pretrain`.
 std::string to_string(const Expression& expression);
-
-/// A stretch of positions, [begin, end).
-struct Extent {
-    std::uint32_t begin;
-    std::uint32_t end;
-};
-
-/// Walks the documents that may hold an expression, in ascending order. Whether one does is asked
-/// only where it matters: for sequences it takes reading positions, for forms the text itself.
-/// Conditions (`all`, `none`, and what holds them) have no frequencies and no extents.
-class Matcher {
-public:
-    virtual ~Matcher() = default;
-
-    /// As of posting lists: exact for a term; for a sequence the smallest of its parts; for a group
-    /// their sum, document frequency at most the number of documents.
-    std::uint64_t document_frequency = 0;
-    std::uint64_t collection_frequency = 0;
-    std::uint32_t highest_frequency = 0;  ///< No document holds it more often.
-
-    /// Whether every document that it stands on holds it, and `limits` are its frequencies.
-    bool exact = true;
-
-    /// The document that it stands on; a new one stands on the first.
-    virtual postings::DocumentNumber document() const = 0;
-    /// Goes to the first document >= `target` that may hold it.
-    virtual void seek(postings::DocumentNumber target) = 0;
-
-    /// Whether the current document holds it.
-    virtual bool matches() = 0;
-    /// Occurrences in the current document by text field: at most these.
-    virtual void limits(std::span<std::uint32_t> by_field) = 0;
-    /// Exactly these; all 0 where `matches()` says no. Of a sequence those are counted that do not
-    /// overlap, so that it never occurs more often than one of its parts; of a group all.
-    virtual void frequencies(std::span<std::uint32_t> by_field) = 0;
-    /// Where it occurs in the current document, ascending by begin; `out` is cleared first. Of
-    /// sequences and nears, stretches that hold a shorter one are left out.
-    virtual void extents(std::vector<Extent>& out) = 0;
-
-    /// The posting list that it is, if it is just one, which is in blocks; or null.
-    virtual postings::Cursor* blocks() { return nullptr; }
-};
-
-/// The matcher keeps cursors of the source, which must outlive it.
-std::unique_ptr<Matcher> make_matcher(const Expression& expression, postings::Source& source);
 
 }  // namespace quire::search

@@ -9,7 +9,7 @@
 
 #include "index/document_language.hpp"
 #include "postings/memory_source.hpp"
-#include "search/expression.hpp"
+#include "search/matcher.hpp"
 
 namespace quire::search {
 namespace {

@@ -68,8 +68,6 @@ struct PlanOptions {
     const Synonyms* synonyms = nullptr;  ///< Or null.
 };
 
-/// @param languages those that the index holds, by name: a word is looked for as any of them has
-///        it; of those that a filter by language leaves if there is one
 /// Adds to what a scored clause counts, or the clause if there is none like it.
 void add_weight(Plan& plan, PlannedClause clause);
 
@@ -78,6 +76,8 @@ void add_weight(Plan& plan, PlannedClause clause);
 /// one on agents of chemistry. A compound that stands alone is looked for as it is.
 void add_words_of_compounds(Plan& plan);
 
+/// @param languages those that the index holds, by name: a word is looked for as any of them has
+///        it; of those that a filter by language leaves if there is one
 Plan make_plan(const query::Syntax& syntax, const Schema& schema, text::Analyzers& analyzers,
                std::span<const std::string> languages, postings::Source& source,
                const PlanOptions& options);

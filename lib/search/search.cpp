@@ -187,7 +187,7 @@ std::vector<RankedDocument> Search::page(SearchResults& results,
 std::vector<RankedDocument> Search::arranged(SearchResults& results,
                                              std::vector<std::uint64_t>& groups) {
     postings::Source& source = reader_.source();
-    const Order order(options_.sort, reader_.schema(), source);
+    const Order order(options_.sort, reader_);
     Request all = request(source.document_count());
     all.exact_total = true;
     std::vector<RankedDocument> documents = evaluate(source, std::move(all)).documents;
@@ -366,7 +366,7 @@ std::optional<Standing> Search::why(std::string_view id) {
     all.exact_total = true;
     std::vector<RankedDocument> documents = evaluate(reader_.source(), std::move(all)).documents;
     standing.total = documents.size();
-    Order(options_.sort, reader_.schema(), reader_.source()).sort(documents);
+    Order(options_.sort, reader_).sort(documents);
     const auto place = std::find_if(documents.begin(), documents.end(),
                                     [&](const auto& d) { return d.document == *number; });
     if (place == documents.end()) return standing;

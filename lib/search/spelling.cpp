@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -30,6 +31,7 @@ struct Suspect {
     Span span;
     std::string word;
     std::uint64_t documents;
+    unsigned best_edits = 0;
     std::uint64_t best_documents = 0;
     std::string best = {};
 };
@@ -88,14 +90,29 @@ public:
 
 private:
     static void consider(Suspect& suspect, const postings::Source::Word& word) {
-        if (word.documents <= suspect.best_documents ||
-            word.documents < std::max(rare, suspect.documents * much_commoner)) {
+        if (word.documents < std::max(rare, suspect.documents * much_commoner)) return;
+        // The nearer word, then the commoner one.
+        const auto edits = edits_to(suspect, word);
+        if (!edits) return;
+        if (!suspect.best.empty() &&
+            (*edits > suspect.best_edits ||
+             (*edits == suspect.best_edits && word.documents <= suspect.best_documents))) {
             return;
         }
-        const unsigned edits = suspect.word.size() < long_word ? 1 : 2;
-        if (word.word == suspect.word || !within_edits(suspect.word, word.word, edits)) return;
         suspect.best = word.word;
+        suspect.best_edits = *edits;
         suspect.best_documents = word.documents;
+    }
+
+    /// How far a word is away; nothing if it is the same or too far.
+    static std::optional<unsigned> edits_to(const Suspect& suspect,
+                                            const postings::Source::Word& word) {
+        if (word.word == suspect.word) return std::nullopt;
+        const unsigned most = suspect.word.size() < long_word ? 1 : 2;
+        for (unsigned edits = 1; edits <= most; ++edits) {
+            if (within_edits(suspect.word, word.word, edits)) return edits;
+        }
+        return std::nullopt;
     }
 
     const Schema& schema_;

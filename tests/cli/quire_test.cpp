@@ -248,6 +248,30 @@ TEST_CASE("a long query is shown around the place that a remark is about") {
     }
 }
 
+TEST_CASE("--strict refuses what was not understood, and nothing else") {
+    const Fixture fixture;
+    struct Case {
+        std::string query;
+        int status;
+        std::string remark;
+    };
+    for (const Case& c :
+         std::vector<Case>{{"diffusion", 0, ""},
+                           {"diffusion nothinglikethis*", 0, "no word of the index is like this"},
+                           {"nothinglikethis*", 1, "no word of the index is like this"},
+                           {"diffusion !gan", 0, "this sign means nothing here"},
+                           {"diffusion && gan", 2, "this is no operator here; passed over"},
+                           {"diffusion titel:gan", 2, "no field is called"},
+                           {"diffusion year:recent", 2, "is no whole number"},
+                           {"\"diffusion", 2, "unclosed quote"}}) {
+        CAPTURE(c.query);
+        const Outcome outcome = test::run({search(fixture, {"--strict"}, {c.query})});
+        CHECK(outcome.status == c.status);
+        CHECK((outcome.output.empty() || c.status == 0));
+        CHECK(outcome.errors.find(c.remark) != std::string::npos);
+    }
+}
+
 TEST_CASE("of many remarks the first ten are printed") {
     const Fixture fixture;
     const auto remarks = [&](std::size_t count) {

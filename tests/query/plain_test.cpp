@@ -27,6 +27,7 @@ TEST_CASE("a plain query is the words of a text, and nothing in it has a meaning
         {"\"image generation\" \u201Cso\u201D", "image generation so"},
         {"a AND NOT (b OR c) NEAR/3 d", "a and not b or c near 3 d"},
         {"NEVER AND EVER", "NEVER and EVER"},
+        {"(NEAR2019) ANDNOT && !cat", "near2019 andnot cat"},
         {"disentangl* w?rd difusion~ word^2 =nets", "disentangl w rd difusion word 2 nets"},
         {"self-supervised -- pre- x", "self-supervised pre- x"},
         {"f(x) $\\beta$-VAE 10^6", "f(x) $\\beta$-VAE 10^6"},

@@ -617,6 +617,26 @@ std::vector<QueryOracle::Reading> QueryOracle::read_unknown_field(const Node& no
     return readings;
 }
 
+/// Values without a sign of which one is enough, and whatever else stands beside them.
+std::vector<QueryOracle::Reading> QueryOracle::read_value_list(const Node& node,
+                                                               const Scope& scope) {
+    std::vector<Reading> readings;
+    std::vector<Reading> values;
+    for (const Node& part : node.parts) {
+        for (Reading& reading : read(part, scope)) {
+            const bool value =
+                part.field.empty() && !reading.words && reading.demand == Demand::none;
+            (value ? values : readings).push_back(std::move(reading));
+        }
+    }
+    if (values.empty()) return readings;
+    readings.push_back({[values = std::move(values)](const Paper& paper) {
+        return std::any_of(values.begin(), values.end(),
+                           [&](const Reading& value) { return value.holds(paper); });
+    }});
+    return readings;
+}
+
 std::vector<QueryOracle::Reading> QueryOracle::read(const Node& node, Scope scope) {
     scope.weight *= node.boost;
     scope.excluded = scope.excluded || node.demand == Demand::excluded;
@@ -641,7 +661,7 @@ std::vector<QueryOracle::Reading> QueryOracle::read(const Node& node, Scope scop
             }
             break;
         case Node::Kind::list: {
-            readings = read_parts(node, scope);
+            readings = values || scope.id ? read_value_list(node, scope) : read_parts(node, scope);
             const bool ranks = std::all_of(
                 readings.begin(), readings.end(),
                 [](const Reading& part) { return part.demand == Demand::none && part.words; });

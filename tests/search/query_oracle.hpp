@@ -84,6 +84,7 @@ private:
     std::vector<Reading> read(const Node& node, Scope scope);
     std::vector<Reading> read_unknown_field(const Node& node, Scope scope);
     std::vector<Reading> read_parts(const Node& node, const Scope& scope);
+    std::vector<Reading> read_value_list(const Node& node, const Scope& scope);
     std::vector<Reading> read_words(const Node& node, const Scope& scope);
     std::vector<Reading> read_operands(const Node& node, const Scope& scope);
     std::vector<Reading> read_values(const Node& node, const Field& field) const;

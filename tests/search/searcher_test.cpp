@@ -154,6 +154,21 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
         {"year:<0", {"d"}},
         {"year:(2019 OR 2021)", {"a", "c"}},
         {"-year:2019..2020", {"c", "d"}},
+        // In brackets one is enough, unless a sign or an operator says otherwise.
+        {"year:(2019 2021)", {"a", "c"}},
+        {"year:(2019..2020 2021)", {"a", "b", "c"}},
+        {"year:((2019) (2021 2025))", {"a", "c"}},
+        {"+year:(2019 2021)", {"a", "c"}},
+        {"-year:(2019 2021)", {"b", "d"}},
+        {"year:(2019..2021 -2020)", {"a", "c"}},
+        {"year:(2019 2021 venue:workshop)", {"c"}},
+        {"neural year:(2019 2021)", {"a", "c"}},
+        {"abstract:neural AND year:(2020 2021)", {"b", "c"}},
+        {"author:(ada grace)", {"a", "b"}},
+        {"author:(ada AND lovelace)", {"a"}},
+        {"author:(+ada +lovelace)", {"a"}},
+        {"author:(ada grace -smith)", {"a"}},
+        {"id:(a c nobody)", {"a", "c"}},
         {"author:ada*", {"a", "b"}},
         {"author:\"ada lov*\"", {"a"}},
         {"author:lovelase~", {"a"}},
@@ -405,7 +420,20 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {"1"}},
         // A title that is pasted has none.
         {"Title: thing, title>thing years: a=b", {}, {"1"}},
-        {"thing ***", {{6, 3, "there is no word in this; passed over", ""}}, {"1"}},
+        {"thing ***",
+         {{6, 3, "there is no word in this; passed over", "", Diagnostic::Severity::note}},
+         {"1"}},
+        // What other systems call their fields.
+        {"intitle:puzzle",
+         {{0, 14, "no field is called \"intitle\"; searched for as words", "did you mean title:?"}},
+         {"1"}},
+        {"x inauthor:puzzle",
+         {{2, 15, "no field is called \"inauthor\"; searched for as words",
+           "did you mean authors:?"}},
+         {"1"}},
+        {"journal:puzzle",
+         {{0, 14, "no field is called \"journal\"; searched for as words", "did you mean venue:?"}},
+         {"1"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.query);

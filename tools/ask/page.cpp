@@ -41,8 +41,8 @@ std::span<const cli::Option> options() {
         {"all", 'a', "", false,
          "Find only papers that have all the words, not those that have one of them."},
         {"sort", 0, "KEYS", false,
-         "The order, instead of the best first: fields that are no text, with commas between, the "
-         "first one first; a dash before one begins with its greatest value, as in -year,venue. "
+         "The order, instead of the best first: fields with commas between, the first one first; a "
+         "dash before one begins with its greatest value, as in -year,title. "
          "Papers without a value come last, equal ones the best first."},
         {"collapse", 0, "FIELD", false,
          "Print one paper for each value of the field, the first in order, and how many more there "
@@ -85,7 +85,9 @@ std::span<const cli::Option> options() {
          "done without being asked."},
         {"no-spelling", 0, "", false, "Do not, also on a terminal."},
         {"strict", 0, "", false,
-         "Refuse a query that has errors instead of making the best of it."},
+         "Refuse a query that is not understood, or cannot be answered as it says, instead of "
+         "making "
+         "the best of it. What was only perhaps meant otherwise is no reason."},
         {"color", 0, "WHEN", false,
          "Highlight with colors: auto (on a terminal), always or never. Default: auto.",
          color_rows},

@@ -11,7 +11,9 @@ cli::Page query_page() {
     page.usage = {"quire INDEX QUERY..."};
     page.description =
         "Every text is a query. What cannot be understood is searched for as words, and a remark "
-        "below the query says where and why; with --strict such a query is refused. Upper and "
+        "below the query says where and why; with --strict such a query is refused. Signs of other "
+        "systems (&&, w/3, smith[au], TI=bert) are among that. Remarks on what was understood, but "
+        "may be meant otherwise, such as a wildcard that no word fits, refuse nothing. Upper and "
         "lower case, accents and the way of writing Greek letters make no difference.";
     page.examples = {
         {"quire --count papers.index diffusion", "25\n"},
@@ -80,6 +82,8 @@ cli::Page query_page() {
                "papers with this value, or with this word in a value; author is short "
                "for authors, and so it is with every field of many values"},
               {"author:\"ada lovelace\"", "these words side by side in a value"},
+              {"author:(ho ermon)", "one of these values is enough"},
+              {"author:(ho AND \"stefano ermon\")", "papers must have both"},
               {"-venue:acl", "papers without this value"},
               {"id:p001", "the paper with this id; all up to the next space belongs to it"},
           }},

@@ -1,5 +1,6 @@
 #include "ask/session.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -27,7 +28,10 @@ Session::Session(const std::string& path, const output::Format& format, Task tas
 Exit Session::ask(const Question& question, std::string_view place) {
     const SearchResults results = searcher_.search(question.query, task_.options);
     report(place, results.diagnostics, question.text);
-    if (task_.strict && !results.diagnostics.empty()) return Exit::usage;
+    const bool problems = std::ranges::any_of(results.diagnostics, [](const Diagnostic& one) {
+        return one.severity == Diagnostic::Severity::problem;
+    });
+    if (task_.strict && problems) return Exit::usage;
     report(place, results.corrections, question.text);
 
     const Answer answer{question, task_.options, results};

@@ -23,6 +23,8 @@ std::vector<cli::TableRow> answer_keys() {
         {"concepts", "list: how the parts of the query were read, with the keys below"},
         {"diagnostics", "list: remarks on the query"},
         {"diagnostics.span", "list: [offset, length] in the query"},
+        {"diagnostics.severity",
+         "string: problem, where the answer is not to the query as it says, or note"},
         {"diagnostics.message", "string: what is wrong there"},
         {"diagnostics.suggestion", "string: what to write instead, or empty"},
         {"corrections", "list: words that may be misspelt; only with --spelling"},

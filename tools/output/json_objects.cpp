@@ -23,6 +23,7 @@ Json to_json(const Concept& part) {
 
 Json to_json(const Diagnostic& diagnostic) {
     return {{"span", Json::array({diagnostic.offset, diagnostic.length})},
+            {"severity", diagnostic.severity == Diagnostic::Severity::note ? "note" : "problem"},
             {"message", diagnostic.message},
             {"suggestion", diagnostic.suggestion}};
 }
