@@ -122,9 +122,9 @@ void indexing_table(const Results& results, int scale) {
         if (!speed) continue;
         const auto size = results.middle(scale, "size", engine, "bytes");
         const auto mib = results.values(scale, "index", engine, "mib");
-        row({std::string(label), number(speed), times(speed, theirs),
-             number(*std::max_element(mib.begin(), mib.end())), size ? number(*size / 1e6) : "",
-             times(size, compact)});
+        row({engine == "quire-bm25" ? "quire" : std::string(label), number(speed),
+             times(speed, theirs), number(*std::max_element(mib.begin(), mib.end())),
+             size ? number(*size / 1e6) : "", times(size, compact)});
     }
     if (compact) row({"Xapian, compacted", "", "", "", number(*compact / 1e6), "1.00"});
     std::cout << '\n';

@@ -10,7 +10,7 @@
 # figures into bench/runs. In the environment:
 #
 #   SCALES   sizes of the corpora, as multiples of the papers (1 3 10; --short: 1)
-#   ROUNDS   how often each engine answers the queries (5; --short: 2)
+#   ROUNDS   how often each engine answers the queries (5; --short: 3)
 #   BUILDS   how often each engine makes its index (3; from 3x on once; --short: 1)
 set -eu
 usage() {
@@ -33,7 +33,7 @@ papers=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 command="$command $(basename "$papers")"
 cd "$(dirname "$0")/../.."
 if [ "$short" ]; then
-    scales=${SCALES:-1} rounds=${ROUNDS:-2} builds=${BUILDS:-1} every=5 calls=20
+    scales=${SCALES:-1} rounds=${ROUNDS:-3} builds=${BUILDS:-1} every=5 calls=20
 else
     scales=${SCALES:-1 3 10} rounds=${ROUNDS:-5} builds=${BUILDS:-3} every=1 calls=60
 fi
@@ -182,6 +182,27 @@ WHERE papers MATCH '$(any_of "$words")' ORDER BY rank LIMIT 10"
         done
 }
 
+# Tables, plots and figures of what has been measured so far.
+report() {
+    "$bin/peers_report" tables "$work/meta.json" "$measured" >"$work/tables.md"
+    "$bin/peers_report" json "$work/meta.json" "$measured" >"$work/run.json"
+    for what in queries indexing; do "$bin/peers_report" plot $what "$measured" >"$work/$what.svg"; done
+
+    [ "$publish" ] || return 0
+    mkdir -p bench/runs
+    cp "$work/run.json" "bench/runs/$date-$(uname -m)-$cores-cores${short:+-short}.json"
+    for what in queries indexing; do
+        [ ! -s "$work/$what.svg" ] || cp "$work/$what.svg" "bench/peers/$what.svg"
+    done
+    # The tables stand between two comments.
+    awk -v tables="$work/tables.md" '
+        /^<!-- end -->/ { skip = 0 }
+        !skip
+        /^<!-- figures -->/ { skip = 1; print ""; while ((getline line < tables) > 0) print line }
+    ' bench/peers/README.md >"$work/README.md"
+    cp "$work/README.md" bench/peers/README.md
+}
+
 check_makers
 cores=$(nproc)
 case $papers in
@@ -190,18 +211,6 @@ case $papers in
 esac >"$work/papers.jsonl"
 queries=$work/queries.tsv
 "$bin/peers_queries" "$work/papers.jsonl" >"$queries"
-for scale in $scales; do
-    at=$work/$scale
-    rm -rf "$at"
-    mkdir -p "$at"
-    corpus=$at/corpus.jsonl
-    "$bin/peers_corpus" "$work/papers.jsonl" "$scale" "$corpus" | keep
-    make_indexes
-    check_answers
-    ask
-    call_processes
-done
-
 processor=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)
 lucene=$(dpkg-query -W -f='${Version}' liblucene8-java 2>/dev/null || echo 8)
 date=$(date -u +%Y-%m-%d)
@@ -215,23 +224,16 @@ cat >"$work/meta.json" <<META
  "load": "$load"
 }
 META
-report=$bin/peers_report
-"$report" tables "$work/meta.json" "$measured" >"$work/tables.md"
-"$report" json "$work/meta.json" "$measured" >"$work/run.json"
-for what in queries indexing; do "$report" plot $what "$measured" >"$work/$what.svg"; done
+for scale in $scales; do
+    at=$work/$scale
+    rm -rf "$at"
+    mkdir -p "$at"
+    corpus=$at/corpus.jsonl
+    "$bin/peers_corpus" "$work/papers.jsonl" "$scale" "$corpus" | keep
+    make_indexes
+    check_answers
+    ask
+    call_processes
+    report # a long run that is stopped has given what it has
+done
 cat "$work/tables.md"
-
-if [ "$publish" ]; then
-    mkdir -p bench/runs
-    cp "$work/run.json" "bench/runs/$date-$(uname -m)-$cores-cores${short:+-short}.json"
-    for what in queries indexing; do
-        [ ! -s "$work/$what.svg" ] || cp "$work/$what.svg" "bench/peers/$what.svg"
-    done
-    # The tables stand between two comments.
-    awk -v tables="$work/tables.md" '
-        /^<!-- end -->/ { skip = 0 }
-        !skip
-        /^<!-- figures -->/ { skip = 1; print ""; while ((getline line < tables) > 0) print line }
-    ' bench/peers/README.md >"$work/README.md"
-    cp "$work/README.md" bench/peers/README.md
-fi
