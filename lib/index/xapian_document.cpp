@@ -40,8 +40,37 @@ std::vector<std::string> date_terms(std::string_view canonical) {
     return terms;
 }
 
-Xapian::Document DocumentBuilder::build(const Document& given) {
-    const Document document = conforming(given, schema_);
+Document DocumentBuilder::check(const Document& given) {
+    Document document = conforming(given, schema_);
+    analyzer_ = &analyzers_.of(document_language(document, schema_, analyzers_.language()));
+    for (const std::size_t row : layout_.text_fields()) {
+        const Field& field = schema_.fields()[row];
+        const std::optional<Value> value = document.value(field.name);
+        if (!value) continue;
+        try {
+            check_text(std::get<std::string>(*value));
+        } catch (const Error& error) {
+            fail(document.id, field.name, error);
+        }
+    }
+    return document;
+}
+
+void DocumentBuilder::check_text(std::string_view text) {
+    if (text.size() > longest_text) {
+        throw Error(ErrorCode::invalid_argument, "longer than 4 MiB", "Split the document.");
+    }
+    // A word takes a byte at least.
+    if (text.size() < postings::words_per_field) return;
+    analyzer_->analyze(text, tokens_);
+    if (tokens_.size() >= postings::words_per_field) {
+        throw Error(ErrorCode::invalid_argument,
+                    "more than " + std::to_string(postings::words_per_field - 1) + " words",
+                    "Split the document.");
+    }
+}
+
+Xapian::Document DocumentBuilder::build(const Document& document) {
     language_ = document_language(document, schema_, analyzers_.language());
     analyzer_ = &analyzers_.of(language_);
 
@@ -54,32 +83,28 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
         if (value && field.kind != FieldKind::text) {
             out.add_value(static_cast<Xapian::valueno>(row), slot_bytes(*value));
         }
-        try {
-            if (field.kind == FieldKind::text) {
-                tokens_.clear();
-                if (value) add_text(out, std::get<std::string>(*value), lengths_.size());
-                lengths_.push_back(static_cast<std::uint32_t>(tokens_.size()));
-            } else if (value && field.kind == FieldKind::keyword) {
-                std::uint32_t position = 0;
-                if (const auto* many = std::get_if<std::vector<std::string>>(&*value)) {
-                    for (const std::string& one : *many) add_keyword(out, one, row, position);
-                } else {
-                    add_keyword(out, std::get<std::string>(*value), row, position);
-                }
-                if (&field == language_field(schema_)) add_language(out, row);
-            } else if (value && field.kind == FieldKind::date) {
-                const auto date = canonical(FieldKind::date, std::get<std::string>(*value));
-                for (const std::string& term : date_terms(*date)) {
-                    out.add_term(layout_.value_term(term, row), 0);
-                }
-            } else if (value && field.kind == FieldKind::integer) {
-                out.add_term(
-                    layout_.value_term(std::to_string(std::get<std::int64_t>(*value)), row), 0);
-            } else if (value) {
-                out.add_term(layout_.value_term(shortest(std::get<double>(*value)), row), 0);
+        if (field.kind == FieldKind::text) {
+            tokens_.clear();
+            if (value) add_text(out, std::get<std::string>(*value), lengths_.size());
+            lengths_.push_back(static_cast<std::uint32_t>(tokens_.size()));
+        } else if (value && field.kind == FieldKind::keyword) {
+            std::uint32_t position = 0;
+            if (const auto* many = std::get_if<std::vector<std::string>>(&*value)) {
+                for (const std::string& one : *many) add_keyword(out, one, row, position);
+            } else {
+                add_keyword(out, std::get<std::string>(*value), row, position);
             }
-        } catch (const Error& error) {
-            fail(document.id, field.name, error);
+            if (&field == language_field(schema_)) add_language(out, row);
+        } else if (value && field.kind == FieldKind::date) {
+            const auto date = canonical(FieldKind::date, std::get<std::string>(*value));
+            for (const std::string& term : date_terms(*date)) {
+                out.add_term(layout_.value_term(term, row), 0);
+            }
+        } else if (value && field.kind == FieldKind::integer) {
+            out.add_term(layout_.value_term(std::to_string(std::get<std::int64_t>(*value)), row),
+                         0);
+        } else if (value) {
+            out.add_term(layout_.value_term(shortest(std::get<double>(*value)), row), 0);
         }
     }
     out.add_term(Layout::id_term(document.id), 0);
@@ -93,15 +118,7 @@ Xapian::Document DocumentBuilder::build(const Document& given) {
 
 void DocumentBuilder::add_text(Xapian::Document& out, std::string_view text,
                                std::size_t text_field) {
-    if (text.size() > longest_text) {
-        throw Error(ErrorCode::invalid_argument, "longer than 4 MiB", "Split the document.");
-    }
     analyzer_->analyze(text, tokens_);
-    if (tokens_.size() >= postings::words_per_field) {
-        throw Error(ErrorCode::invalid_argument,
-                    "more than " + std::to_string(postings::words_per_field - 1) + " words",
-                    "Split the document.");
-    }
     const std::uint32_t first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
     const auto add = [&](const std::string& term, std::uint32_t position) {
         out.add_posting(Layout::stem_term(term), first + position);

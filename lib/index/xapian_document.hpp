@@ -23,8 +23,12 @@ public:
                     LexiconWriter& lexicon)
         : schema_(schema), layout_(layout), analyzers_(analyzers), lexicon_(lexicon) {}
 
+    /// The document in the form that `build` takes.
+    /// @throws Error invalid_argument, naming document and field: it cannot be indexed.
+    Document check(const Document& document);
+
     /// Notes its words for the lexicon.
-    /// @throws Error invalid_argument, naming document and field.
+    /// @param document that was checked, by this or another one for the same schema
     Xapian::Document build(const Document& document);
 
     /// Words of the last document that was built, by text field.
@@ -38,6 +42,7 @@ public:
     std::string_view language() const { return language_; }
 
 private:
+    void check_text(std::string_view text);
     void add_text(Xapian::Document& out, std::string_view text, std::size_t text_field);
     void add_compounds(Xapian::Document& out);
     void add_language(Xapian::Document& out, std::size_t field);

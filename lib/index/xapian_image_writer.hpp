@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "image/image.hpp"
@@ -33,6 +34,12 @@ struct ImageName {
 /// Nothing where the database has no image, or says something else.
 std::optional<ImageName> read_image_name(const Xapian::Database& database);
 void write_image_name(Xapian::WritableDatabase& database, const std::optional<ImageName>& name);
+
+/// Adds a document to those that an image is made of.
+/// @param head see DocumentBuilder::head
+void add_to_segment(image::Segment& segment, postings::DocumentNumber number,
+                    const Xapian::Document& document, std::span<const std::uint32_t> lengths,
+                    std::string_view head);
 
 /// Gathers documents as they are written; beyond some memory in files beside the image.
 class ImageWriter {
@@ -65,7 +72,6 @@ private:
     void gather();
     /// Moves the segment into a file.
     void spill();
-    void add_terms(const Xapian::Document& document);
     void forget_parts();
 
     std::filesystem::path directory_;
@@ -77,8 +83,6 @@ private:
     image::Segment segment_;
     postings::DocumentNumber last_in_segment_ = 0;
     std::vector<std::filesystem::path> parts_;
-    std::vector<std::uint32_t> frequencies_;
-    std::vector<std::uint32_t> positions_;
 };
 
 /// Removes the images in the directory but the one that is in use.

@@ -39,7 +39,7 @@ TEST_CASE("an index is made, added to and deleted from") {
     CHECK(outcome.status == 0);
     CHECK(outcome.errors.empty());
     CHECK(outcome.output.starts_with("read 2 papers, 0.0 MB in "));
-    CHECK(outcome.output.ends_with("\nthe index holds 2 papers (generation 1, revision 1)\n"));
+    CHECK(outcome.output.ends_with("\nthe index holds 2 papers (generation 1, revision 2)\n"));
 
     outcome =
         index({path, "-", "--json"}, "{\"id\": \"c\"}\n{\"id\": \"a\", \"title\": \"New\"}\n");
