@@ -1,8 +1,8 @@
-// Runs a command and appends its wall time and peak memory to a file:
+// Runs a command and appends its wall time, peak memory and processor time to a file:
 //
 //     measure FILE COMMAND [ARGUMENT...]
 //
-// One line: seconds, then mebibytes. Exits as the command did.
+// One line: seconds, mebibytes, seconds of user and system. Exits as the command did.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,8 +31,13 @@ int main(int argc, char** argv) {
     }
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
 
+    const auto in_seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+
     std::ofstream out(argv[1], std::ios::app);
-    out << seconds.count() << ' ' << static_cast<double>(usage.ru_maxrss) / 1024 << '\n';
+    out << seconds.count() << ' ' << static_cast<double>(usage.ru_maxrss) / 1024 << ' '
+        << in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime) << '\n';
     if (!out.flush()) {
         std::perror(argv[1]);
         return 1;
