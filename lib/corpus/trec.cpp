@@ -160,6 +160,8 @@ public:
         return mapping_.unknown().records();
     }
 
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
+
 private:
     /// Fills `raw` with the texts of the tags that are wanted. Tags within them are left out, tags
     /// around them do not matter.

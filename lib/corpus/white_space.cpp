@@ -1,5 +1,6 @@
 #include "corpus/white_space.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace quire::corpus {
@@ -31,6 +32,19 @@ std::string_view find_year(std::string_view text) {
         begin = end;
     }
     return {};
+}
+
+void for_each_name(std::string_view text, char separator,
+                   const std::function<void(std::string_view)>& use) {
+    constexpr std::string_view word = " and ";
+    std::size_t next_word = 0;  // Looked for once for each that there is, as the text may be long.
+    for (std::size_t begin = 0; begin < text.size();) {
+        if (next_word < begin || begin == 0)
+            next_word = std::min(text.find(word, begin), text.size());
+        const std::size_t end = std::min(text.find(separator, begin), next_word);
+        use(text.substr(begin, end - begin));
+        begin = end + (end == next_word ? word.size() : 1);
+    }
 }
 
 }  // namespace quire::corpus

@@ -99,16 +99,16 @@ TEST_CASE("macros that grow without end are refused") {
     }
     const Strings list = outcomes(bytes + "@misc{z}\n", {.format = "bibtex"});
     REQUIRE(list.size() > 2);
-    CHECK(list[0] == "23: all macros have more than 64 MiB");
+    CHECK(list[0] == "21: all macros have more than 16 MiB");
     CHECK(list.back() == "z");
 }
 
-TEST_CASE("an entry of more than 64 MiB is given up") {
+TEST_CASE("an entry of more than 16 MiB is given up") {
     std::string bytes = "@misc{a, note = {\n";
     const std::string line(std::size_t{1} << 20, 'x');
-    for (int i = 0; i < 65; ++i) bytes += line + "\n";
+    for (int i = 0; i < 17; ++i) bytes += line + "\n";
     CHECK(outcomes(bytes + "}}\n@misc{z}\n", {.format = "bibtex"}) ==
-          Strings{"1: more than 64 MiB in an entry", "z"});
+          Strings{"1: more than 16 MiB in an entry", "z"});
 }
 
 TEST_CASE("TeX in values of BibTeX is read as the characters that it stands for") {

@@ -141,7 +141,7 @@ TEST_CASE("elements are the same however the file comes in parts") {
     }
 }
 
-TEST_CASE("a record of more than 64 MiB is an error and costs no other") {
+TEST_CASE("a record of more than 16 MiB is an error and costs no other") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "file";
     std::string bytes = "<paper>a</paper>\n<paper>\n";
@@ -151,7 +151,7 @@ TEST_CASE("a record of more than 64 MiB is an error and costs no other") {
     Elements elements(xml);
     CHECK(elements.next(lines)->text == "<paper>a</paper>");
     CHECK_THROWS_WITH_AS(elements.next(lines),
-                         (path.string() + ":2: more than 64 MiB in <paper>").c_str(), InputError);
+                         (path.string() + ":2: more than 16 MiB in <paper>").c_str(), InputError);
     const std::optional<Element> element = elements.next(lines);
     REQUIRE(element);
     CHECK(element->text == "<paper>b</paper>");

@@ -226,14 +226,14 @@ TEST_CASE("blank lines are passed over and counted") {
     CHECK(outcome.errors == std::vector<std::string>{"5: not JSON at column 2, near no"});
 }
 
-TEST_CASE("a line longer than 64 MiB is an error and costs no document but its own") {
+TEST_CASE("a line longer than 16 MiB is an error and costs no document but its own") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "papers.jsonl.gz";
     const std::string title((std::size_t{64} << 20) + 1, 'x');
     test::write_file(path, test::compressions[0].compress("{\"id\": \"a\", \"title\": \"" + title +
                                                           "\"}\n{\"id\": \"b\"}\n"));
     DocumentReader reader(path);
-    CHECK_THROWS_WITH_AS(reader.next(), (path.string() + ":1: more than 64 MiB in a line").c_str(),
+    CHECK_THROWS_WITH_AS(reader.next(), (path.string() + ":1: more than 16 MiB in a line").c_str(),
                          InputError);
     CHECK(reader.next()->id == "b");
     CHECK(reader.line() == 2);

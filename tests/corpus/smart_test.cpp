@@ -53,9 +53,9 @@ TEST_CASE("a record of SMART that is broken costs only itself") {
     CHECK(read(std::string(".I 1\n.T\na\0b\n", 12)) == Strings{std::string("1|title=a\0b", 11)});
 }
 
-TEST_CASE("a record of SMART of more than 64 MiB is an error") {
+TEST_CASE("a record of SMART of more than 16 MiB is an error") {
     std::string line(1'000'000, 'x');
     std::string bytes = ".I 1\n.W\n";
     for (std::size_t i = 0; i <= corpus::longest_record / line.size(); ++i) bytes += line + "\n";
-    CHECK(read(bytes + ".I 2\n") == Strings{"1: more than 64 MiB in a record", "2"});
+    CHECK(read(bytes + ".I 2\n") == Strings{"1: more than 16 MiB in a record", "2"});
 }
