@@ -26,9 +26,19 @@ Error wrong(std::string_view key, std::string_view expected) {
 
 /// @throws Error malformed_input
 Json parse(std::string_view line) {
-    // The parts of names are as deep as it gets; what is deeper costs no memory.
+    // The parts of names are as deep as it gets; what is deeper costs no memory. A name and its
+    // parts come in five events.
     constexpr int deepest = 3;
-    const auto keep = [](int depth, Json::parse_event_t, const Json&) { return depth <= deepest; };
+    constexpr std::size_t most_events = 10 * most_values;
+    std::size_t events = 0;
+    const auto keep = [&](int depth, Json::parse_event_t, const Json&) {
+        if (depth > deepest) return false;
+        if (++events > most_events) {
+            throw Error(ErrorCode::malformed_input,
+                        "more than " + std::to_string(most_values) + " values in a record");
+        }
+        return true;
+    };
     try {
         Json object = Json::parse(line.begin(), line.end(), keep);
         if (object.is_object()) return object;

@@ -212,7 +212,7 @@ struct LineSource::State {
         while (end == kept && !ended) {
             do {
                 read_more();
-            } while (!ended && ends_with_unknown_return());
+            } while (!ended && end < buffer.size() && may_be_returns(kept));
             unify_line_ends(kept);
         }
         return end > kept;
@@ -238,20 +238,18 @@ struct LineSource::State {
                          "Convert it to UTF-8: iconv -f UTF-16 -t UTF-8 FILE");
     }
 
-    /// Whether it takes one more byte to tell a CR from a CRLF.
-    bool ends_with_unknown_return() const {
-        return line_ends == LineEnds::unknown && buffer[end - 1] == '\r' && end < buffer.size();
+    /// Whether there is a CR, and more must be read to tell what it is.
+    bool may_be_returns(std::size_t from) {
+        const std::string_view fresh(buffer.data() + from, end - from);
+        if (line_ends == LineEnds::unknown && fresh.find('\n') != std::string_view::npos) {
+            line_ends = LineEnds::feeds;
+        }
+        return line_ends == LineEnds::unknown && fresh.find('\r') != std::string_view::npos;
     }
 
-    /// Turns each CR, with the LF behind it, into an LF if the file has no LF where its first CR is.
+    /// Turns each CR, with the LF behind it, into an LF if the file has no LF near its first CR.
     void unify_line_ends(std::size_t from) {
-        const std::string_view fresh(buffer.data() + from, end - from);
-        if (line_ends == LineEnds::unknown) {
-            if (fresh.find('\n') != std::string_view::npos)
-                line_ends = LineEnds::feeds;
-            else if (fresh.find('\r') != std::string_view::npos)
-                line_ends = LineEnds::returns;
-        }
+        if (may_be_returns(from)) line_ends = LineEnds::returns;
         if (line_ends != LineEnds::returns) return;
         std::size_t to = from;
         for (std::size_t i = from; i < end; ++i) {

@@ -112,11 +112,7 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     const std::size_t begin = at_;
     if (text_[begin] == '"') {
         const Quoted quoted = read_quoted(lines, cell);
-        // What holds both is more likely to be rows between two inch signs than a text with tabs.
-        const bool holds_rows =
-            cell.find('\n') != std::string::npos && cell.find(separator_) != std::string::npos;
-        const bool is_one = quotes_ == Quotes::always || !holds_rows;
-        if (quoted == Quoted::closed && is_one) return;
+        if (quoted == Quoted::closed) return;
         if (quotes_ == Quotes::always) {
             const std::string where = "column " + std::to_string(column) + ": ";
             if (quoted == Quoted::followed_by_text) {

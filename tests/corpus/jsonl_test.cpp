@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "corpus/compression.hpp"
+#include "corpus/outcomes.hpp"
 #include "quire/corpus.hpp"
 #include "quire/error.hpp"
 #include "support.hpp"
@@ -122,6 +123,16 @@ TEST_CASE("fields of a schema of one's own are read into extra") {
     CHECK(document.value("score") == std::optional<Value>(3.0));
     CHECK(document.value("day") == std::optional<Value>("2024-05"));
     CHECK(document.title.empty());
+}
+
+TEST_CASE("a list of a million authors is refused, and the next record is read") {
+    std::string list = "\"a\"";
+    for (int i = 0; i < 1'000'000; ++i) list += ",\"a\"";
+    const std::string bytes = "{\"id\": \"x\", \"authors\": [" + list + "]}\n{\"id\": \"y\"}\n";
+    for (const char* format : {"jsonl", "beir"}) {
+        CHECK(test::outcomes(bytes, {.format = format}) ==
+              std::vector<std::string>{"1: more than 50000 values in a record", "y"});
+    }
 }
 
 TEST_CASE("a record that cannot be read is an error that says why") {
