@@ -169,6 +169,7 @@ cli::Page page() {
               {"version", "1; it grows when a key changes its meaning or goes"},
               {"read", "papers that were read and added"},
               {"skipped", "records that could not be read"},
+              {"replaced", "papers that one read later, with the same id, took the place of"},
               {"deleted", "papers that --delete removed"},
               {"documents", "papers in the index now"},
               {"bytes", "size of what was read, as it is on disk"},
@@ -346,6 +347,17 @@ IndexWriter open_writer(const Task& task) {
     return std::move(*existing);
 }
 
+/// The papers that the index holds before the first commit of the writer, which has been opened.
+std::uint64_t documents_before(const Task& task) {
+    if (task.rebuild) return 0;
+    try {
+        return Searcher(task.index).info().documents;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_found) throw;
+        return 0;
+    }
+}
+
 /// Whether one may have been meant where the other is written: in other case, or longer.
 bool are_alike(std::string_view a, std::string_view b) {
     constexpr std::size_t enough = 3;
@@ -378,7 +390,10 @@ std::string seen_keys(const std::string& wanted,
 class Indexing {
 public:
     Indexing(const Task& task, IndexWriter& writer, std::uint64_t bytes_total)
-        : task_(task), writer_(writer), progress_(!task.quiet, bytes_total) {
+        : task_(task),
+          writer_(writer),
+          progress_(!task.quiet, bytes_total),
+          before_(documents_before(task)) {
         for (const auto& [field, key] : task.reader.keys) unseen_keys_.emplace(key, field);
     }
 
@@ -433,6 +448,10 @@ public:
     std::uint64_t skipped() const { return skipped_; }
     bool is_incomplete() const { return skipped_ > 0 || any_empty_; }
     std::uint64_t deleted() const { return deleted_; }
+    /// Papers that one with the same id took the place of, in the index or among those read.
+    std::uint64_t replaced(std::uint64_t documents) const {
+        return before_ + read_ - deleted_ - documents;
+    }
     std::uint64_t bytes() const { return bytes_; }
     const std::map<std::string, std::uint64_t>& unknown_keys() const { return unknown_keys_; }
 
@@ -467,6 +486,7 @@ private:
     const Task& task_;
     IndexWriter& writer_;
     cli::Progress progress_;
+    std::uint64_t before_;
     std::uint64_t read_ = 0;
     std::uint64_t skipped_ = 0;
     std::uint64_t deleted_ = 0;
@@ -519,6 +539,8 @@ std::string passed_over(const std::map<std::string, std::uint64_t>& unknown_keys
 std::string summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
     std::string text = "read " + cli::counted(indexing.read(), "paper");
     if (indexing.skipped() > 0) text += ", skipped " + cli::counted(indexing.skipped(), "record");
+    const std::uint64_t replaced = indexing.replaced(commit.documents);
+    if (replaced > 0) text += ", replaced " + cli::counted(replaced, "paper") + " of the same id";
     if (indexing.deleted() > 0) text += ", deleted " + cli::counted(indexing.deleted(), "paper");
     text += ", " + cli::rounded(static_cast<double>(indexing.bytes()) / 1e6) + " MB in " +
             cli::rounded(seconds) + " s\n";
@@ -533,6 +555,7 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
     return Json({{"version", json_version},
                  {"read", indexing.read()},
                  {"skipped", indexing.skipped()},
+                 {"replaced", indexing.replaced(commit.documents)},
                  {"deleted", indexing.deleted()},
                  {"documents", commit.documents},
                  {"bytes", indexing.bytes()},

@@ -33,6 +33,10 @@ bool is_letter_or_digit(char c) {
     return ('a' <= lower_case(c) && lower_case(c) <= 'z') || ('0' <= c && c <= '9');
 }
 
+bool is_in_type(char c) {
+    return is_letter_or_digit(c) || c == '_' || c == '-';
+}
+
 /// The start of an entry: `@article{`.
 struct Opening {
     std::string type;        ///< In lower case.
@@ -45,15 +49,12 @@ Opening read_opening(std::string_view line, std::size_t at) {
     constexpr std::string_view blanks = " \t";
     at = line.find_first_not_of(blanks, at);
     if (at == npos || line[at] != '@') return {};
-    const std::size_t begin = line.find_first_not_of(blanks, at + 1);
-    const std::size_t end = line.find_first_of(" \t{(", begin);
+    const std::size_t begin = std::min(line.find_first_not_of(blanks, at + 1), line.size());
+    std::size_t end = begin;
+    while (end < line.size() && is_in_type(line[end])) ++end;
     const std::size_t open = line.find_first_not_of(blanks, end);
     if (open == npos || begin == end || (line[open] != '{' && line[open] != '(')) return {};
-    const std::string_view type = line.substr(begin, end - begin);
-    const bool named = std::ranges::all_of(
-        type, [](char c) { return is_letter_or_digit(c) || c == '_' || c == '-'; });
-    if (!named) return {};
-    return {lower_case(type), line[open], open + 1};
+    return {lower_case(line.substr(begin, end - begin)), line[open], open + 1};
 }
 
 /// Finds the first opening from `at` on; an `@` behind a letter or digit is that of an address.
@@ -71,9 +72,9 @@ std::string unfinished_opening(std::string_view line, std::size_t from) {
     constexpr std::size_t longest_type = 100;
     const std::size_t at = line.rfind('@');
     if (at == npos || at < from || (at > 0 && is_letter_or_digit(line[at - 1]))) return {};
-    const std::string_view rest = trimmed(line.substr(at + 1));
-    if (rest.size() > longest_type || !std::ranges::all_of(rest, is_letter_or_digit)) return {};
-    return std::string(line.substr(at)) + ' ';
+    const std::string_view type = trimmed(line.substr(at + 1));
+    if (type.size() > longest_type || !std::ranges::all_of(type, is_in_type)) return {};
+    return "@" + std::string(type) + " ";
 }
 
 /// Finds the delimiter that closes an entry, line by line.

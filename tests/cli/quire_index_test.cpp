@@ -340,6 +340,16 @@ TEST_CASE("of an input that is damaged the papers before the damage are read") {
     CHECK(outcome.errors == "quire-index: " + damage + "; nothing changed\n" + advice);
 }
 
+TEST_CASE("papers that others of the same id replace are counted") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    CHECK(index({path, "-"}, two + one)
+              .output.starts_with("read 3 papers, replaced 1 paper of the same id, "));
+    const Outcome outcome = index({path, "-", "--json", "--delete", "b"}, two + one);
+    CHECK(nlohmann::json::parse(outcome.output).at("replaced") == 2);
+    CHECK(index({path, "-", "--rebuild"}, two).output.starts_with("read 2 papers, 0.0 MB in "));
+}
+
 TEST_CASE("damage is reported also after many other errors") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
