@@ -1,6 +1,7 @@
 #include "corpus/rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "quire/error.hpp"
@@ -19,10 +20,17 @@ std::size_t count_lines(std::string_view text) {
 
 /// Appends a line to the text; false where there is none, or the row would become too long.
 bool Rows::fetch(LineSource& lines) {
-    if (too_long_ || text_.size() - begin_ > longest_record) return false;
-    const Line read = lines.next(line_);
+    if (too_long_ || damage_ || text_.size() - begin_ > longest_record) return false;
+    Line read = Line::end;
+    try {
+        read = lines.next(line_);
+    } catch (...) {
+        damage_ = std::current_exception();  // Rows before it may have to be read again.
+    }
     too_long_ = read == Line::too_long;
     if (read != Line::read) return false;
+    constexpr std::size_t most_readings = 8;
+    may_repeat_ += most_readings * line_.size();
     text_ += line_;
     text_ += '\n';
     return true;
@@ -39,9 +47,13 @@ bool Rows::begin_row(LineSource& lines) {
             if (too_long_) {
                 too_long_ = false;
                 row_line_ = next_line_;
-                throw InputError(lines.name(), row_line_, "more than 64 MiB in a line");
+                throw InputError(lines.name(), row_line_, "more than 16 MiB in a line");
             }
+            if (damage_) std::rethrow_exception(std::exchange(damage_, nullptr));
             if (!fetched) return false;
+        } else if (at_ > text_.size() / 2) {
+            text_.erase(0, at_);
+            at_ = 0;
         }
         begin_ = at_;
         row_line_ = next_line_++;
@@ -59,13 +71,16 @@ void Rows::end_row(std::size_t place) {
 }
 
 void Rows::fail(const LineSource& lines, const std::string& reason) {
-    if (row_line_ > read_before_) {
-        read_before_ = row_line_ + count_lines(std::string_view(text_).substr(begin_)) - 1;
+    const std::size_t first_end = text_.find('\n', begin_);
+    const std::size_t repeated = at_ > first_end ? at_ - first_end : 0;
+    if (repeated <= may_repeat_) {
+        may_repeat_ -= repeated;
         end_row(begin_);
-    } else {
-        end_row(at_);
+        throw InputError(lines.name(), row_line_, reason);
     }
-    throw InputError(lines.name(), row_line_, reason);
+    end_row(at_);
+    throw InputError(lines.name(), row_line_,
+                     reason + "; nothing is read up to line " + std::to_string(next_line_ - 1));
 }
 
 /// Reads the cell whose opening quote is at `at_`, and moves behind its closing quote; if it has
@@ -107,7 +122,7 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
                 row_line_ + count_lines(std::string_view(text_).substr(begin_, begin - begin_));
             fail(lines, where + "the quote opened in line " + std::to_string(line) +
                             " is not closed" +
-                            (text_.size() - begin_ > longest_record ? " within 64 MiB" : ""));
+                            (text_.size() - begin_ > longest_record ? " within 16 MiB" : ""));
         }
     }
     if (line_end_ < begin) line_end_ = text_.find('\n', begin);

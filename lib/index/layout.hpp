@@ -38,6 +38,9 @@ inline constexpr int format_version = 3;
 /// analysing one.
 inline constexpr std::size_t longest_text = std::size_t{4} << 20;
 
+/// The longest name or label, in bytes: far beyond an address, and what bounds the memory of its words.
+inline constexpr std::size_t longest_keyword = std::size_t{64} << 10;
+
 /// Longer terms are not accepted by Xapian (its limit is 245 bytes).
 inline constexpr std::size_t longest_index_term = 240;
 

@@ -166,6 +166,10 @@ void DocumentBuilder::add_compounds(Xapian::Document& out) {
 
 void DocumentBuilder::add_keyword(Xapian::Document& out, std::string_view value, std::size_t field,
                                   std::uint32_t& position) {
+    if (value.size() > longest_keyword) {
+        throw Error(ErrorCode::invalid_argument, "a keyword longer than 64 KiB",
+                    "Keep it in a field of the kind text.");
+    }
     const std::string whole = text::bounded_term(text::fold(value));
     out.add_term(layout_.value_term(whole, field), 0);
     const std::vector<text::Token> words = analyzers_.own().words(value);
