@@ -30,6 +30,20 @@ constexpr std::size_t longest_compound = 4;
                 error.hint());
 }
 
+void check_keyword(const std::string& value) {
+    if (value.size() <= longest_keyword) return;
+    throw Error(ErrorCode::invalid_argument, "a keyword longer than 64 KiB",
+                "Keep it in a field of the kind text.");
+}
+
+void check_keywords(const Value& value) {
+    if (const auto* many = std::get_if<std::vector<std::string>>(&value)) {
+        for (const std::string& one : *many) check_keyword(one);
+    } else {
+        check_keyword(std::get<std::string>(value));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> date_terms(std::string_view canonical) {
@@ -43,12 +57,12 @@ std::vector<std::string> date_terms(std::string_view canonical) {
 Document DocumentBuilder::check(const Document& given) {
     Document document = conforming(given, schema_);
     analyzer_ = &analyzers_.of(document_language(document, schema_, analyzers_.language()));
-    for (const std::size_t row : layout_.text_fields()) {
-        const Field& field = schema_.fields()[row];
+    for (const Field& field : schema_.fields()) {
         const std::optional<Value> value = document.value(field.name);
         if (!value) continue;
         try {
-            check_text(std::get<std::string>(*value));
+            if (field.kind == FieldKind::text) check_text(std::get<std::string>(*value));
+            if (field.kind == FieldKind::keyword) check_keywords(*value);
         } catch (const Error& error) {
             fail(document.id, field.name, error);
         }
@@ -166,10 +180,6 @@ void DocumentBuilder::add_compounds(Xapian::Document& out) {
 
 void DocumentBuilder::add_keyword(Xapian::Document& out, std::string_view value, std::size_t field,
                                   std::uint32_t& position) {
-    if (value.size() > longest_keyword) {
-        throw Error(ErrorCode::invalid_argument, "a keyword longer than 64 KiB",
-                    "Keep it in a field of the kind text.");
-    }
     const std::string whole = text::bounded_term(text::fold(value));
     out.add_term(layout_.value_term(whole, field), 0);
     const std::vector<text::Token> words = analyzers_.own().words(value);
