@@ -19,11 +19,11 @@
 #include "image/segment.hpp"
 #include "image/write.hpp"
 #include "index/blob.hpp"
+#include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
 #include "index/lexicon.hpp"
 #include "index/xapian_document.hpp"
-#include "index/xapian_image_writer.hpp"
 #include "quire/error.hpp"
 #include "text/analyzers.hpp"
 
@@ -245,8 +245,8 @@ private:
                 tools.lexicon.take_document();
                 lengths.set(database, number, tools.builder.lengths());
                 languages.emplace(tools.builder.language());
-                add_to_segment(tools.segment, number, built, tools.builder.lengths(),
-                               tools.builder.head());
+                tools.segment.add_document(number, tools.builder.lengths(), tools.builder.head());
+                tools.segment.add_terms(tools.builder.terms());
                 ids.push_back(std::hash<std::string>()(document.id));
                 ++number;
             }

@@ -2,8 +2,9 @@
 // that Xapian's own QueryParser and tools can search what quire writes.
 //
 //     Q<id>                    the document
-//     Z<stem>                  a word of any text field: total frequency, positions by field; the
-//                              stems of all languages share this one name space
+//     Z<stem>                  a word of any text field: total frequency; the stems of all languages
+//                              share this one name space. Positions only of fields that are not
+//                              stored: those of the others are in the image, and in their text
 //     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
 //     <prefix><value>          a keyword's whole value (folded), and each of its words with positions;
 //                              of the field "language" also the language's name and code
@@ -32,7 +33,7 @@
 namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
-inline constexpr int format_version = 3;
+inline constexpr int format_version = 4;
 
 /// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
 /// analysing one.
@@ -56,6 +57,11 @@ public:
     /// Whether a text field has postings of its own; the last one's are what the others leave.
     bool has_postings(std::size_t text_field) const { return text_field + 1 < text_fields_.size(); }
 
+    /// Whether the positions of a text field are kept: its text cannot be read again.
+    bool has_positions(std::size_t text_field) const { return positions_[text_field]; }
+    /// The same of any.
+    bool has_positions() const;
+
     /// The prefix of a row of the schema, for user interfaces of Xapian's own.
     const std::string& prefix(std::size_t field) const { return prefixes_[field]; }
 
@@ -77,6 +83,7 @@ public:
 private:
     std::vector<std::string> prefixes_;
     std::vector<std::size_t> text_fields_;
+    std::vector<bool> positions_;  ///< By text field.
 };
 
 }  // namespace quire::index

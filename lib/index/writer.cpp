@@ -14,13 +14,13 @@
 #include "index/bulk_load.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
+#include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
 #include "index/lexicon.hpp"
 #include "index/metadata.hpp"
 #include "index/revision_data.hpp"
 #include "index/xapian_document.hpp"
-#include "index/xapian_image_writer.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
 #include "text/analyzers.hpp"
@@ -355,7 +355,8 @@ void IndexWriter::put(const Document& document) {
         state.lexicon.take_document();
         state.add_language(state.builder.language());
         if (state.image) {
-            state.image->put(number, built, state.builder.lengths(), state.builder.head());
+            state.image->put(number, state.builder.terms(), state.builder.lengths(),
+                             state.builder.head());
         }
         state.count_change(number, state.builder.lengths());
     });

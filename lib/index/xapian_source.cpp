@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -79,13 +80,47 @@ private:
 
 constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
 
+/// Where a stem stands: of fields that are stored as their text says, of others as Xapian does.
+class StemPositions {
+public:
+    StemPositions(XapianSource& source, const Xapian::Database& database, const Layout& layout,
+                  std::string_view stem)
+        : source_(source), stem_(stem) {
+        if (layout.has_positions()) kept_.emplace(database, Layout::stem_term(stem));
+    }
+
+    /// Those in [first, last).
+    std::span<const std::uint32_t> read(DocumentNumber document, std::uint32_t first,
+                                        std::uint32_t last) {
+        if (document == document_) return found_;
+        const auto in_text = source_.positions_in_text(document, stem_);
+        found_.assign(std::lower_bound(in_text.begin(), in_text.end(), first),
+                      std::lower_bound(in_text.begin(), in_text.end(), last));
+        if (kept_) {
+            const auto kept = kept_->read(document, first, last);
+            const auto middle = static_cast<std::ptrdiff_t>(found_.size());
+            found_.insert(found_.end(), kept.begin(), kept.end());
+            std::inplace_merge(found_.begin(), found_.begin() + middle, found_.end());
+        }
+        document_ = document;
+        return found_;
+    }
+
+private:
+    XapianSource& source_;
+    std::string stem_;
+    std::optional<Positions> kept_;
+    DocumentNumber document_ = 0;
+    std::vector<std::uint32_t> found_;
+};
+
 /// A stem in all text fields, or limited to the last, which has what the others leave.
 class StemCursor final : public Cursor {
 public:
-    StemCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
-               bool only_last)
+    StemCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
+               std::string_view stem, bool only_last)
         : list_(database, Layout::stem_term(stem)),
-          positions_(database, Layout::stem_term(stem)),
+          positions_(source, database, layout, stem),
           only_last_(only_last) {
         read_header(database, Layout::stem_term(stem), *this);
         for (std::size_t field = 0; layout.has_postings(field); ++field) {
@@ -136,17 +171,17 @@ private:
 
     PostingList list_;
     std::vector<PostingList> fields_;
-    Positions positions_;
+    StemPositions positions_;
     bool only_last_;
 };
 
 /// A stem in one text field that has postings of its own.
 class FieldCursor final : public Cursor {
 public:
-    FieldCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
-                std::size_t field)
+    FieldCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
+                std::string_view stem, std::size_t field)
         : list_(database, layout.stem_term(stem, field)),
-          positions_(database, Layout::stem_term(stem)),
+          positions_(source, database, layout, stem),
           field_(field) {
         read_header(database, layout.stem_term(stem, field), *this);
     }
@@ -165,7 +200,7 @@ public:
 
 private:
     PostingList list_;
-    Positions positions_;
+    StemPositions positions_;
     std::size_t field_;
 };
 
@@ -203,14 +238,14 @@ std::uint32_t XapianSource::document_count() const {
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term) {
-    return std::make_unique<StemCursor>(database_, layout_, term, false);
+    return std::make_unique<StemCursor>(*this, database_, layout_, term, false);
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t text_field) {
     if (layout_.has_postings(text_field)) {
-        return std::make_unique<FieldCursor>(database_, layout_, term, text_field);
+        return std::make_unique<FieldCursor>(*this, database_, layout_, term, text_field);
     }
-    return std::make_unique<StemCursor>(database_, layout_, term, true);
+    return std::make_unique<StemCursor>(*this, database_, layout_, term, true);
 }
 
 std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t field) {
@@ -250,10 +285,11 @@ void XapianSource::values(std::string_view prefix, std::size_t field, const Take
     }
 }
 
-std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber document) {
-    if (document == words_in_) return words_of_;
-    words_in_ = no_document;
-    words_of_.clear();
+void XapianSource::analyze(DocumentNumber document) {
+    if (document == analyzed_) return;
+    analyzed_ = no_document;
+    words_.clear();
+    stems_.clear();
     const Document stored = decode(database_.get_document(document).get_data(), schema_);
     text::Analyzer& analyzer =
         analyzers_.of(document_language(stored, schema_, analyzers_.language()));
@@ -263,12 +299,37 @@ std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber 
         if (!value) continue;
         analyzer.analyze(std::get<std::string>(*value), tokens_);
         const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
-        for (const text::Token& token : tokens_) {
-            words_of_.push_back({first + token.position, text::bounded_term(token.word)});
+        for (text::Token& token : tokens_) {
+            const std::uint32_t position = first + token.position;
+            words_.push_back({position, text::bounded_term(token.word)});
+            stems_.push_back({std::move(token.term), position});
+            if (token.bare_term.empty()) continue;
+            stems_.push_back({std::move(token.bare_term), position});
         }
     }
-    words_in_ = document;
-    return words_of_;
+    std::sort(stems_.begin(), stems_.end(), [](const StemAt& a, const StemAt& b) {
+        return std::tie(a.stem, a.position) < std::tie(b.stem, b.position);
+    });
+    analyzed_ = document;
+}
+
+std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber document) {
+    analyze(document);
+    return words_;
+}
+
+std::span<const std::uint32_t> XapianSource::positions_in_text(DocumentNumber document,
+                                                               std::string_view stem) {
+    analyze(document);
+    positions_.clear();
+    auto at = std::lower_bound(stems_.begin(), stems_.end(), stem,
+                               [](const StemAt& a, std::string_view b) { return a.stem < b; });
+    for (; at != stems_.end() && at->stem == stem; ++at) {
+        if (positions_.empty() || positions_.back() != at->position) {
+            positions_.push_back(at->position);
+        }
+    }
+    return positions_;
 }
 
 const postings::Column& XapianSource::column(std::size_t field) {

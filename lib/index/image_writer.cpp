@@ -1,6 +1,7 @@
-#include "index/xapian_image_writer.hpp"
+#include "index/image_writer.hpp"
 
-#include <algorithm>
+#include <xapian.h>
+
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -19,43 +20,6 @@ constexpr std::size_t most_pending = 256;
 constexpr std::size_t most_segment_bytes = std::size_t{48} << 20;
 
 }  // namespace
-
-/// The document's terms say all: see layout.hpp.
-void add_to_segment(image::Segment& segment, postings::DocumentNumber number,
-                    const Xapian::Document& document, std::span<const std::uint32_t> lengths,
-                    std::string_view head) {
-    segment.add_document(number, lengths, head);
-    std::vector<std::uint32_t> frequencies(lengths.size());
-    std::vector<std::uint32_t> positions;
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    for (auto at = document.termlist_begin(); at != document.termlist_end(); ++at) {
-        const std::string term = *at;
-        const bool text = term.size() > 1 && term[0] == 'Z';
-        const bool in_one_field = text && is_capital(term[1]);
-        const bool id = term[0] == 'Q';
-        if (in_one_field || id) continue;
-        if (Layout::is_compound(term)) {
-            const std::uint32_t frequency = at.get_wdf();
-            segment.add_term(term, image::Kind::counted, {&frequency, 1}, {});
-            continue;
-        }
-        positions.clear();
-        for (auto position = at.positionlist_begin(); position != at.positionlist_end();
-             ++position) {
-            positions.push_back(*position);
-        }
-        if (!text) {
-            const auto count = static_cast<std::uint32_t>(positions.size());
-            segment.add_term(term, image::Kind::value, {&count, 1}, positions);
-            continue;
-        }
-        std::fill(frequencies.begin(), frequencies.end(), 0U);
-        for (const std::uint32_t position : positions) {
-            ++frequencies[position >> postings::position_bits];
-        }
-        segment.add_term(term, image::Kind::text, frequencies, positions);
-    }
-}
 
 std::optional<ImageName> read_image_name(const Xapian::Database& database) {
     const std::string stored = database.get_metadata(image_key);
@@ -96,11 +60,11 @@ ImageWriter::~ImageWriter() {
     forget_parts();
 }
 
-void ImageWriter::put(postings::DocumentNumber number, const Xapian::Document& document,
+void ImageWriter::put(postings::DocumentNumber number, image::DocumentTerms terms,
                       std::span<const std::uint32_t> lengths, std::string head) {
     changed_ = true;
-    pending_.insert_or_assign(number,
-                              Pending{document, {lengths.begin(), lengths.end()}, std::move(head)});
+    pending_.insert_or_assign(
+        number, Pending{std::move(terms), {lengths.begin(), lengths.end()}, std::move(head)});
     if (pending_.size() >= most_pending) gather();
 }
 
@@ -113,7 +77,8 @@ void ImageWriter::remove(postings::DocumentNumber number) {
 void ImageWriter::gather() {
     for (const auto& [number, pending] : pending_) {
         if (number <= last_in_segment_ || segment_.bytes() >= most_segment_bytes) spill();
-        add_to_segment(segment_, number, pending.document, pending.lengths, pending.head);
+        segment_.add_document(number, pending.lengths, pending.head);
+        segment_.add_terms(pending.terms);
         last_in_segment_ = number;
     }
     pending_.clear();

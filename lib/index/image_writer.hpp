@@ -1,8 +1,6 @@
 // Makes the image of what a writer changes.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,13 +10,18 @@
 #include <set>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "image/document_terms.hpp"
 #include "image/image.hpp"
 #include "image/segment.hpp"
 #include "index/layout.hpp"
 #include "postings/source.hpp"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
 
 namespace quire::index {
 
@@ -35,12 +38,6 @@ struct ImageName {
 std::optional<ImageName> read_image_name(const Xapian::Database& database);
 void write_image_name(Xapian::WritableDatabase& database, const std::optional<ImageName>& name);
 
-/// Adds a document to those that an image is made of.
-/// @param head see DocumentBuilder::head
-void add_to_segment(image::Segment& segment, postings::DocumentNumber number,
-                    const Xapian::Document& document, std::span<const std::uint32_t> lengths,
-                    std::string_view head);
-
 /// Gathers documents as they are written; beyond some memory in files beside the image.
 class ImageWriter {
 public:
@@ -51,7 +48,7 @@ public:
     ~ImageWriter();
 
     /// A document as the database has it now. @throws Error io.
-    void put(postings::DocumentNumber number, const Xapian::Document& document,
+    void put(postings::DocumentNumber number, image::DocumentTerms terms,
              std::span<const std::uint32_t> lengths, std::string head);
     void remove(postings::DocumentNumber number);
 
@@ -63,7 +60,7 @@ public:
 
 private:
     struct Pending {
-        Xapian::Document document;
+        image::DocumentTerms terms;
         std::vector<std::uint32_t> lengths;
         std::string head;
     };
