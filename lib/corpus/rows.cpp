@@ -113,7 +113,10 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     if (text_[begin] == '"') {
         const Quoted quoted = read_quoted(lines, cell);
         if (quoted == Quoted::closed) {
-            if (quotes_ == Quotes::if_paired && holds_rows()) {
+            // Once is enough for a row: to look again and again would take long.
+            const bool is_first =
+                cell.find('\n') != std::string::npos && !std::exchange(has_lines_, true);
+            if (quotes_ == Quotes::if_paired && is_first && holds_rows()) {
                 fail(lines, "column " + std::to_string(column) +
                                 ": between a quote and the next one is what look like rows");
             }
@@ -154,6 +157,7 @@ bool Rows::holds_rows() const {
 
 bool Rows::next(LineSource& lines, std::size_t columns, std::vector<std::string>& cells) {
     columns_ = columns;
+    has_lines_ = false;
     if (!begin_row(lines)) return false;
     if (separator_ == '\0') {
         const auto occurs = [&](char c) { return text_.find(c) != std::string::npos; };

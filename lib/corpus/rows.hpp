@@ -51,6 +51,7 @@ private:
     std::string separators_;
     Quotes quotes_;
     char separator_ = '\0';
+    bool has_lines_ = false;     ///< Whether a cell of the row has several lines.
     std::size_t columns_ = 0;    ///< How many cells a row must have; 0 for any number.
     std::string text_;           ///< Lines that are being read, each with a newline.
     std::string line_;           ///< The last one of them.
