@@ -57,14 +57,25 @@ Opening read_opening(std::string_view line, std::size_t at) {
     return {lower_case(line.substr(begin, end - begin)), line[open], open + 1};
 }
 
-/// Finds the first opening from `at` on; an `@` behind a letter or digit is that of an address.
+/// Finds the first opening from `at` on; an `@` behind a letter or digit is that of an address,
+/// unless what follows cannot be one.
 Opening find_opening(std::string_view line, std::size_t at) {
     for (at = line.find('@', at); at != npos; at = line.find('@', at + 1)) {
-        if (at > 0 && is_letter_or_digit(line[at - 1])) continue;
         Opening opening = read_opening(line, at);
-        if (opening.end != npos) return opening;
+        if (opening.end == npos) continue;
+        const bool may_be_address = at > 0 && is_letter_or_digit(line[at - 1]);
+        if (!may_be_address || is_in_type(line[opening.end - 2])) return opening;
     }
     return {};
+}
+
+/// Whether a line within an entry begins the next one: with an opening, or with blanks, an opening
+/// and a key with its comma.
+bool begins_entry(std::string_view line) {
+    const Opening opening = read_opening(line, 0);
+    if (opening.end == npos) return false;
+    const std::size_t key_end = line.find_first_of(",{}()\"= \t", opening.end);
+    return line.starts_with('@') || (key_end != npos && line[key_end] == ',');
 }
 
 /// The `@article` at the end of a line whose `{` may stand on the next.
@@ -191,7 +202,7 @@ private:
                 fail(read_ == Line::end ? "the entry is not closed"
                                         : "more than 16 MiB in a line of the entry");
             }
-            if (read_opening(line_, 0).end != npos) {
+            if (begins_entry(line_)) {
                 fail("the entry is not closed before the next one, in line " +
                      std::to_string(lines.number()));
             }

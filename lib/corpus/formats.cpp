@@ -82,12 +82,13 @@ constexpr std::array<Row, 11> rows = {{
     {{"smart", "records .I, .T, .A, .B, .W and .K, as in Cranfield, CISI, MED and CACM", ".smart",
       ".I as id, .T as title, .W as abstract, .A as authors, a line each or with \";\" or \" and "
       "\" between them, .B as venue, .K as categories.",
-      ".X; .N and .C unless they are mapped to a field."},
+      ".X; sections of other letters unless they are mapped to a field."},
      make_smart,
      recognises_smart},
     {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
       "The keys title and abstract; the id is the number of the title's line.",
-      "Blank lines before a title."},
+      "Blank lines before a title; after a title without an abstract an odd number of lines up to "
+      "the next blank one."},
      make_pairs},
 }};
 

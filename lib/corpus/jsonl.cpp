@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "corpus/format.hpp"
 #include "corpus/json_errors.hpp"
 #include "corpus/mapping.hpp"
@@ -203,7 +204,15 @@ public:
         for (Entry& entry : entries_) entry = {std::move(entry.key), entry.is_id};
         ObjectReader object(line_, lines.number(), entries_, mapping_, inner_);
         Json::sax_parse(line_.begin(), line_.end(), &object);
-        if (!object.reason().empty()) throw error(object.reason());
+        if (!object.reason().empty()) {
+            // Lists of objects, and objects over many lines, are what people bring.
+            const std::string_view start = trimmed(line_);
+            const bool is_other_json = start.starts_with('[') || start == "{";
+            throw InputError(lines.name(), lines.number(), object.reason(),
+                             is_other_json ? "Each object must stand on one line: jq -c '.[]' FILE "
+                                             "if the file is a list, else jq -c . FILE"
+                                           : "");
+        }
         try {
             return Record{document(), lines.number()};
         } catch (const Error& wrong_value) {
@@ -294,6 +303,8 @@ std::unique_ptr<Format> make_beir(const ReaderOptions& options) {
 }
 
 bool recognises_jsonl(std::string_view first_bytes) {
+    // A list is told so by the reader.
+    if (first_bytes.starts_with('[')) return true;
     return first_bytes.starts_with('{') && !recognises_arxiv(first_bytes);
 }
 

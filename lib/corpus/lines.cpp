@@ -151,10 +151,12 @@ public:
             }
         }
         if (packing_.empty()) return;
-        if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor());
-        if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor());
-        if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor());
-        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor());
+        // Where the data is damaged, Boost loses what it unpacked in the last step.
+        constexpr int step = 64;
+        if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor(), step);
+        if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor(), step);
+        if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor(), step);
+        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor(), step);
         unpacked_.push(RawDevice{&file_, packing_ == zstd.name ? &frames_ : nullptr});
     }
 

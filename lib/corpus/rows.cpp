@@ -112,7 +112,16 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     const std::size_t begin = at_;
     if (text_[begin] == '"') {
         const Quoted quoted = read_quoted(lines, cell);
-        if (quoted == Quoted::closed) return;
+        if (quoted == Quoted::closed) {
+            // Once is enough for a row: to look again and again would take long.
+            const bool is_first =
+                cell.find('\n') != std::string::npos && !std::exchange(has_lines_, true);
+            if (quotes_ == Quotes::if_paired && is_first && holds_rows()) {
+                fail(lines, "column " + std::to_string(column) +
+                                ": between a quote and the next one is what look like rows");
+            }
+            return;
+        }
         if (quotes_ == Quotes::always) {
             const std::string where = "column " + std::to_string(column) + ": ";
             if (quoted == Quoted::followed_by_text) {
@@ -131,7 +140,24 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     at_ = begin + cell.size();
 }
 
+/// Whether each line up to the place has as many cells as a row, were there no quotes, and there are
+/// several: the quotes are then more likely two signs in different rows than a cell of many lines.
+bool Rows::holds_rows() const {
+    std::size_t count = 0;
+    for (std::size_t begin = begin_; begin < at_; ++count) {
+        const std::size_t end = text_.find('\n', begin);
+        const auto separators =
+            std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       text_.begin() + static_cast<std::ptrdiff_t>(end), separator_);
+        if (columns_ < 2 || static_cast<std::size_t>(separators) + 1 != columns_) return false;
+        begin = end + 1;
+    }
+    return count > 1;
+}
+
 bool Rows::next(LineSource& lines, std::size_t columns, std::vector<std::string>& cells) {
+    columns_ = columns;
+    has_lines_ = false;
     if (!begin_row(lines)) return false;
     if (separator_ == '\0') {
         const auto occurs = [&](char c) { return text_.find(c) != std::string::npos; };

@@ -63,7 +63,8 @@ TEST_CASE("macros are put in, and what is no entry is passed over") {
         {"@misc{a},\n@misc{b}, @misc{c}; junk @misc{d}. @misc{e}\njunk @misc{f}\n  % @misc{x}\n",
          {"a", "b", "c", "d", "e", "f"}},
         {"@misc\n{a}\nfoo @misc \n (b)\n@\nmisc{c}\n@misc\n@misc{d}\n", {"a", "b", "c", "d"}},
-        {"}\n}} @misc{a}}}\n", {"a"}},
+        {"}\n}} @misc{a}}}x@misc{b}\n", {"a", "b"}},
+        {"@misc{a, title={see\n  @misc{b} here}}\n", {"a|title=see @miscb here"}},
     });
 }
 
@@ -92,7 +93,7 @@ TEST_CASE("a broken entry is named with its line, and the next one is read") {
         {"@string{a = }" + next,
          {"1: expected a value for \"a\", got the end of the entry, in line 1", "z"}},
         {"@misc{z}\n@misc{a, title", {"z", "2: the entry is not closed"}},
-        {"\n@misc{a, title = {T\n  @misc{b}\n\t@misc{c}" + next,
+        {"\n@misc{a, title = {T\n  @misc{b,}\n\t@misc{c,}" + next,
          {"2: the entry is not closed before the next one, in line 3", "b", "c", "z"}},
         {"\n no bibtex\n", {"2: there is no entry in the file"}},
         {"\n \n", {}},

@@ -125,6 +125,26 @@ TEST_CASE("fields of a schema of one's own are read into extra") {
     CHECK(document.title.empty());
 }
 
+TEST_CASE("who brings a list of objects, or one over many lines, is told how to make JSON Lines") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "papers.json";
+    for (const char* bytes : {"[\n{\"id\": 1},\n{\"id\": 2}\n]\n", "[{\"id\": 1}, {\"id\": 2}]",
+                              "{\n  \"id\": 1\n}\n"}) {
+        CAPTURE(bytes);
+        test::write_file(path, bytes);
+        DocumentReader reader(path);
+        try {
+            reader.next();
+            FAIL("it was read");
+        } catch (const InputError& error) {
+            CHECK(error.line() == 1);
+            CHECK(error.hint() ==
+                  "Each object must stand on one line: jq -c '.[]' FILE if the file is a list, "
+                  "else jq -c . FILE");
+        }
+    }
+}
+
 TEST_CASE("a list of a million authors is refused, and the next record is read") {
     std::string list = "\"a\"";
     for (int i = 0; i < 1'000'000; ++i) list += ",\"a\"";
