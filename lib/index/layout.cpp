@@ -60,14 +60,15 @@ Layout::Layout(const Schema& schema) {
         }
         if (field.kind == FieldKind::text) {
             text_fields_.push_back(prefixes_.size());
-            positions_.push_back(!field.stored);
         }
+        positions_.push_back(!field.stored);
         prefixes_.push_back(std::move(prefix));
     }
 }
 
-bool Layout::has_positions() const {
-    return std::find(positions_.begin(), positions_.end(), true) != positions_.end();
+bool Layout::text_has_positions() const {
+    return std::any_of(text_fields_.begin(), text_fields_.end(),
+                       [&](std::size_t field) { return has_positions(field); });
 }
 
 std::string Layout::id_term(std::string_view id) {

@@ -6,8 +6,8 @@
 //                              share this one name space. Positions only of fields that are not
 //                              stored: those of the others are in the image, and in their text
 //     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
-//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions;
-//                              of the field "language" also the language's name and code
+//     <prefix><value>          a keyword's whole value (folded), and each of its words, with positions
+//                              likewise; of the field "language" also the language's name and code
 //     <prefix><number>         an integer, a real, or a date (by year, month and day)
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 //
@@ -57,10 +57,11 @@ public:
     /// Whether a text field has postings of its own; the last one's are what the others leave.
     bool has_postings(std::size_t text_field) const { return text_field + 1 < text_fields_.size(); }
 
-    /// Whether the positions of a text field are kept: its text cannot be read again.
-    bool has_positions(std::size_t text_field) const { return positions_[text_field]; }
-    /// The same of any.
-    bool has_positions() const;
+    /// Whether the positions of a field, a row of the schema, are kept: it is not stored, so that
+    /// its text cannot be read again.
+    bool has_positions(std::size_t field) const { return positions_[field]; }
+    /// The same of any text field.
+    bool text_has_positions() const;
 
     /// The prefix of a row of the schema, for user interfaces of Xapian's own.
     const std::string& prefix(std::size_t field) const { return prefixes_[field]; }
@@ -83,7 +84,7 @@ public:
 private:
     std::vector<std::string> prefixes_;
     std::vector<std::size_t> text_fields_;
-    std::vector<bool> positions_;  ///< By text field.
+    std::vector<bool> positions_;  ///< By row of the schema.
 };
 
 }  // namespace quire::index

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -37,15 +38,22 @@ void check_keyword(const std::string& value) {
                 "Keep it in a field of the kind text.");
 }
 
-void check_keywords(const Value& value) {
-    if (const auto* many = std::get_if<std::vector<std::string>>(&value)) {
-        for (const std::string& one : *many) check_keyword(one);
-    } else {
-        check_keyword(std::get<std::string>(value));
-    }
+/// The value of a keyword field, or its values.
+std::span<const std::string> all_of(const Value& value) {
+    if (const auto* many = std::get_if<std::vector<std::string>>(&value)) return *many;
+    return {&std::get<std::string>(value), 1};
 }
 
 }  // namespace
+
+void read_keyword_words(const Value& value, text::Analyzer& own, const TakeKeywordWord& take) {
+    std::uint32_t begin = 0;
+    for (const std::string& one : all_of(value)) {
+        const std::vector<text::Token> words = own.words(one);
+        for (const text::Token& word : words) take(word.term, begin + word.position);
+        begin += static_cast<std::uint32_t>(words.size()) + value_gap;
+    }
+}
 
 std::vector<std::string> date_terms(std::string_view canonical) {
     std::vector<std::string> terms;
@@ -63,7 +71,9 @@ Document DocumentBuilder::check(const Document& given) {
         if (!value) continue;
         try {
             if (field.kind == FieldKind::text) check_text(std::get<std::string>(*value));
-            if (field.kind == FieldKind::keyword) check_keywords(*value);
+            if (field.kind == FieldKind::keyword) {
+                for (const std::string& one : all_of(*value)) check_keyword(one);
+            }
         } catch (const Error& error) {
             fail(document.id, field.name, error);
         }
@@ -93,8 +103,6 @@ Xapian::Document DocumentBuilder::build(const Document& document) {
     lexicon_.drop_document();  // The last one, if it came to nothing.
     lengths_.clear();
     words_.clear();
-    values_.clear();
-    whole_.clear();
     compounds_.clear();
     terms_.clear();
     for (std::size_t row = 0; row < schema_.fields().size(); ++row) {
@@ -106,11 +114,13 @@ Xapian::Document DocumentBuilder::build(const Document& document) {
             lengths_.push_back(static_cast<std::uint32_t>(tokens_.size()));
         } else if (value) {
             out.add_value(static_cast<Xapian::valueno>(row), slot_bytes(*value));
+            values_.clear();
+            whole_.clear();
             add_values(*value, field, row);
+            take_values(out, layout_.has_positions(row));
         }
     }
     take_words(out);
-    take_values(out);
     take_compounds(out);
     out.add_term(Layout::id_term(document.id), 0);
     out.set_data(encode(document, schema_));
@@ -155,7 +165,8 @@ void DocumentBuilder::take_words(Xapian::Document& out) {
         }
         for (const std::uint32_t position : positions_) {
             const std::size_t field = position >> postings::position_bits;
-            if (layout_.has_positions(field)) out.add_posting(term, position, 0);
+            if (!layout_.has_positions(layout_.text_fields()[field])) continue;
+            out.add_posting(term, position, 0);
         }
         terms_.add(term, image::Kind::text, frequencies_, positions_);
         at = last;
@@ -207,12 +218,13 @@ void DocumentBuilder::take_compounds(Xapian::Document& out) {
 void DocumentBuilder::add_values(const Value& value, const Field& field, std::size_t row) {
     switch (field.kind) {
         case FieldKind::keyword: {
-            std::uint32_t position = 0;
-            if (const auto* many = std::get_if<std::vector<std::string>>(&value)) {
-                for (const std::string& one : *many) add_keyword(one, row, position);
-            } else {
-                add_keyword(std::get<std::string>(value), row, position);
+            for (const std::string& one : all_of(value)) {
+                add_value_term(text::bounded_term(text::fold(one)), row);
             }
+            read_keyword_words(value, analyzers_.own(),
+                               [&](std::string_view word, std::uint32_t position) {
+                                   values_.push_back({layout_.value_term(word, row), position});
+                               });
             if (&field != language_field(schema_)) break;
             // A filter finds the language under its name and its code, however the document
             // spells it.
@@ -241,25 +253,16 @@ void DocumentBuilder::add_value_term(std::string_view value, std::size_t field) 
     whole_.push_back(layout_.value_term(value, field));
 }
 
-void DocumentBuilder::add_keyword(std::string_view value, std::size_t field,
-                                  std::uint32_t& position) {
-    add_value_term(text::bounded_term(text::fold(value)), field);
-    const std::vector<text::Token> words = analyzers_.own().words(value);
-    for (const text::Token& word : words) {
-        values_.push_back({layout_.value_term(word.term, field), position + word.position});
-    }
-    position += static_cast<std::uint32_t>(words.size()) + value_gap;
-}
-
-void DocumentBuilder::take_values(Xapian::Document& out) {
+void DocumentBuilder::take_values(Xapian::Document& out, bool with_positions) {
     std::sort(values_.begin(), values_.end());
     for (auto at = values_.begin(); at != values_.end();) {
         positions_.clear();
         auto last = at;
         for (; last != values_.end() && last->term == at->term; ++last) {
             positions_.push_back(last->position);
-            out.add_posting(at->term, last->position, 0);
+            if (with_positions) out.add_posting(at->term, last->position, 0);
         }
+        if (!with_positions) out.add_term(at->term, 0);
         const auto count = static_cast<std::uint32_t>(positions_.size());
         terms_.add(at->term, image::Kind::value, {&count, 1}, positions_);
         at = last;

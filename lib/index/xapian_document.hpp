@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,11 +53,10 @@ private:
     void add_text(std::string_view text, std::size_t text_field);
     void add_compounds();
     void add_values(const Value& value, const Field& field, std::size_t row);
-    void add_keyword(std::string_view value, std::size_t field, std::uint32_t& position);
     void add_value_term(std::string_view value, std::size_t field);
     /// Puts what was gathered into the document and `terms_`.
     void take_words(Xapian::Document& out);
-    void take_values(Xapian::Document& out);
+    void take_values(Xapian::Document& out, bool with_positions);
     void take_compounds(Xapian::Document& out);
 
     const Schema& schema_;
@@ -76,7 +76,7 @@ private:
         auto operator<=>(const Occurrence&) const = default;
     };
     std::vector<Occurrence> words_;       ///< Stems, of all text fields.
-    std::vector<Occurrence> values_;      ///< Of fields that are not text, with their prefix.
+    std::vector<Occurrence> values_;      ///< Of the field at hand that is not text, with prefix.
     std::vector<std::string> whole_;      ///< The same that stand nowhere.
     std::vector<std::string> compounds_;  ///< As terms.
     std::vector<std::uint32_t> frequencies_;
@@ -84,6 +84,13 @@ private:
     image::DocumentTerms terms_;
     std::string head_;
 };
+
+/// Takes a word of a keyword field and where it stands.
+using TakeKeywordWord = std::function<void(std::string_view word, std::uint32_t position)>;
+
+/// Goes through the words of a keyword field's value or values, which are kept apart.
+/// @param own of the index's language
+void read_keyword_words(const Value& value, text::Analyzer& own, const TakeKeywordWord& take);
 
 /// What a date matches: "20240517" is found as itself, as "202405" and as "2024".
 std::vector<std::string> date_terms(std::string_view canonical);

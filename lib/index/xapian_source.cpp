@@ -10,6 +10,7 @@
 #include "index/blob.hpp"
 #include "index/document_language.hpp"
 #include "index/lexicon.hpp"
+#include "index/xapian_document.hpp"
 #include "quire/document.hpp"
 
 namespace quire::index {
@@ -80,22 +81,23 @@ private:
 
 constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
 
-/// Where a stem stands: of fields that are stored as their text says, of others as Xapian does.
-class StemPositions {
+/// Where a term stands: of fields that are stored as these say, of others as Xapian does.
+class TermPositions {
 public:
-    StemPositions(XapianSource& source, const Xapian::Database& database, const Layout& layout,
-                  std::string_view stem)
-        : source_(source), stem_(stem) {
-        if (layout.has_positions()) kept_.emplace(database, Layout::stem_term(stem));
+    /// @param kept whether Xapian has any
+    TermPositions(XapianSource& source, const Xapian::Database& database, std::string term,
+                  bool kept)
+        : source_(source), term_(std::move(term)) {
+        if (kept) kept_.emplace(database, term_);
     }
 
     /// Those in [first, last).
     std::span<const std::uint32_t> read(DocumentNumber document, std::uint32_t first,
                                         std::uint32_t last) {
         if (document == document_) return found_;
-        const auto in_text = source_.positions_in_text(document, stem_);
-        found_.assign(std::lower_bound(in_text.begin(), in_text.end(), first),
-                      std::lower_bound(in_text.begin(), in_text.end(), last));
+        const auto stored = source_.stored_positions(document, term_);
+        found_.assign(std::lower_bound(stored.begin(), stored.end(), first),
+                      std::lower_bound(stored.begin(), stored.end(), last));
         if (kept_) {
             const auto kept = kept_->read(document, first, last);
             const auto middle = static_cast<std::ptrdiff_t>(found_.size());
@@ -108,7 +110,7 @@ public:
 
 private:
     XapianSource& source_;
-    std::string stem_;
+    std::string term_;
     std::optional<Positions> kept_;
     DocumentNumber document_ = 0;
     std::vector<std::uint32_t> found_;
@@ -120,7 +122,7 @@ public:
     StemCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
                std::string_view stem, bool only_last)
         : list_(database, Layout::stem_term(stem)),
-          positions_(source, database, layout, stem),
+          positions_(source, database, Layout::stem_term(stem), layout.text_has_positions()),
           only_last_(only_last) {
         read_header(database, Layout::stem_term(stem), *this);
         for (std::size_t field = 0; layout.has_postings(field); ++field) {
@@ -171,7 +173,7 @@ private:
 
     PostingList list_;
     std::vector<PostingList> fields_;
-    StemPositions positions_;
+    TermPositions positions_;
     bool only_last_;
 };
 
@@ -181,7 +183,7 @@ public:
     FieldCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
                 std::string_view stem, std::size_t field)
         : list_(database, layout.stem_term(stem, field)),
-          positions_(source, database, layout, stem),
+          positions_(source, database, Layout::stem_term(stem), layout.text_has_positions()),
           field_(field) {
         read_header(database, layout.stem_term(stem, field), *this);
     }
@@ -200,15 +202,17 @@ public:
 
 private:
     PostingList list_;
-    StemPositions positions_;
+    TermPositions positions_;
     std::size_t field_;
 };
 
 /// Documents with a value or word of a keyword, or a number; or all documents.
 class ValueCursor final : public Cursor {
 public:
-    ValueCursor(const Xapian::Database& database, const std::string& term)
-        : list_(database, term), positions_(database, term) {
+    /// @param kept whether Xapian has its positions
+    ValueCursor(XapianSource& source, const Xapian::Database& database, const std::string& term,
+                bool kept)
+        : list_(database, term), positions_(source, database, term, kept) {
         if (term.empty()) {
             document_frequency = database.get_doccount();
         } else {
@@ -228,7 +232,7 @@ public:
 
 private:
     PostingList list_;
-    Positions positions_;
+    TermPositions positions_;
 };
 
 }  // namespace
@@ -249,15 +253,16 @@ std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t te
 }
 
 std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t field) {
-    return std::make_unique<ValueCursor>(database_, layout_.value_term(term, field));
+    return std::make_unique<ValueCursor>(*this, database_, layout_.value_term(term, field),
+                                         layout_.has_positions(field));
 }
 
 std::unique_ptr<Cursor> XapianSource::id(std::string_view id) {
-    return std::make_unique<ValueCursor>(database_, Layout::id_term(id));
+    return std::make_unique<ValueCursor>(*this, database_, Layout::id_term(id), false);
 }
 
 std::unique_ptr<Cursor> XapianSource::all() {
-    return std::make_unique<ValueCursor>(database_, std::string());
+    return std::make_unique<ValueCursor>(*this, database_, std::string(), false);
 }
 
 void XapianSource::words(std::string_view prefix, const TakeWord& take) {
@@ -289,7 +294,7 @@ void XapianSource::analyze(DocumentNumber document) {
     if (document == analyzed_) return;
     analyzed_ = no_document;
     words_.clear();
-    stems_.clear();
+    terms_.clear();
     const Document stored = decode(database_.get_document(document).get_data(), schema_);
     text::Analyzer& analyzer =
         analyzers_.of(document_language(stored, schema_, analyzers_.language()));
@@ -299,16 +304,26 @@ void XapianSource::analyze(DocumentNumber document) {
         if (!value) continue;
         analyzer.analyze(std::get<std::string>(*value), tokens_);
         const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
-        for (text::Token& token : tokens_) {
+        for (const text::Token& token : tokens_) {
             const std::uint32_t position = first + token.position;
             words_.push_back({position, text::bounded_term(token.word)});
-            stems_.push_back({std::move(token.term), position});
+            terms_.push_back({Layout::stem_term(token.term), position});
             if (token.bare_term.empty()) continue;
-            stems_.push_back({std::move(token.bare_term), position});
+            terms_.push_back({Layout::stem_term(token.bare_term), position});
         }
     }
-    std::sort(stems_.begin(), stems_.end(), [](const StemAt& a, const StemAt& b) {
-        return std::tie(a.stem, a.position) < std::tie(b.stem, b.position);
+    for (std::size_t row = 0; row < schema_.fields().size(); ++row) {
+        const Field& field = schema_.fields()[row];
+        if (field.kind != FieldKind::keyword) continue;
+        const std::optional<Value> value = stored.value(field.name);
+        if (!value) continue;
+        read_keyword_words(*value, analyzers_.own(),
+                           [&](std::string_view word, std::uint32_t position) {
+                               terms_.push_back({layout_.value_term(word, row), position});
+                           });
+    }
+    std::sort(terms_.begin(), terms_.end(), [](const TermAt& a, const TermAt& b) {
+        return std::tie(a.term, a.position) < std::tie(b.term, b.position);
     });
     analyzed_ = document;
 }
@@ -318,13 +333,13 @@ std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber 
     return words_;
 }
 
-std::span<const std::uint32_t> XapianSource::positions_in_text(DocumentNumber document,
-                                                               std::string_view stem) {
+std::span<const std::uint32_t> XapianSource::stored_positions(DocumentNumber document,
+                                                              std::string_view term) {
     analyze(document);
     positions_.clear();
-    auto at = std::lower_bound(stems_.begin(), stems_.end(), stem,
-                               [](const StemAt& a, std::string_view b) { return a.stem < b; });
-    for (; at != stems_.end() && at->stem == stem; ++at) {
+    auto at = std::lower_bound(terms_.begin(), terms_.end(), term,
+                               [](const TermAt& a, std::string_view b) { return a.term < b; });
+    for (; at != terms_.end() && at->term == term; ++at) {
         if (positions_.empty() || positions_.back() != at->position) {
             positions_.push_back(at->position);
         }

@@ -48,10 +48,10 @@ public:
     const postings::Column& column(std::size_t field) override;
     std::vector<Compound> compounds(std::string_view solid) override;
 
-    /// Where a stem stands in a document, in ascending order, as its stored text says. Valid until
-    /// the next call.
-    std::span<const std::uint32_t> positions_in_text(postings::DocumentNumber document,
-                                                     std::string_view stem);
+    /// Where a term of text or keywords stands in a document, in ascending order, as its stored
+    /// fields say. Valid until the next call.
+    std::span<const std::uint32_t> stored_positions(postings::DocumentNumber document,
+                                                    std::string_view term);
 
 private:
     /// Analyses the stored text of a document again, unless it is at hand.
@@ -69,13 +69,13 @@ private:
     std::shared_ptr<RevisionData> data_;
     mutable std::shared_ptr<const Lengths> lengths_;  ///< Null until they are needed.
 
-    struct StemAt {
-        std::string stem;
+    struct TermAt {
+        std::string term;
         std::uint32_t position;
     };
     postings::DocumentNumber analyzed_ = postings::no_document;  ///< Whose words are at hand.
     std::vector<WordAt> words_;
-    std::vector<StemAt> stems_;  ///< In order.
+    std::vector<TermAt> terms_;  ///< In order.
     std::vector<std::uint32_t> positions_;
     std::vector<text::Token> tokens_;
 };
