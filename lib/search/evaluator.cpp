@@ -164,9 +164,8 @@ private:
             ++evaluation_.ranking.total;
         } else if (!evaluation_.counting) {
             evaluation_.ranking.total_exact = false;
-        } else if (std::any_of(touched_.begin(), touched_.end(), [](Walk* walk) {
-                       return walk->present() && walk->matches();
-                   })) {
+        } else if (std::any_of(touched_.begin(), touched_.end(),
+                               [](Walk* walk) { return walk->present() && walk->matches(); })) {
             ++evaluation_.ranking.total;
         }
     }

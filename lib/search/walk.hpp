@@ -18,6 +18,10 @@ public:
     postings::DocumentNumber document() const { return document_; }
     void seek(postings::DocumentNumber target) {
         if (document_ >= target) return;
+        if (blocks_ != nullptr) {
+            document_ = blocks_->seek_to(target);
+            return;
+        }
         given_.matcher->seek(target);
         document_ = given_.matcher->document();
     }
