@@ -43,29 +43,43 @@ std::vector<SearchOptions> ways() {
 
 }  // namespace
 
-TEST_CASE("the same query gives the same bytes from one thread or eight") {
+TEST_CASE("the same query gives the same bytes from one thread or eight, however it was indexed") {
     const test::TemporaryDirectory directory;
-    IndexWriter index = IndexWriter::create(directory / "i");
-    DocumentReader reader(test::source_file("corpus/papers.jsonl"));
-    while (const auto document = reader.next()) index.put(*document);
-    index.commit();
-    const Searcher searcher(directory / "i");
+    const auto make = [&](const char* name, unsigned threads) {
+        WriterOptions writing;
+        writing.threads = threads;
+        IndexWriter index = IndexWriter::create(directory / name, {}, writing);
+        DocumentReader reader(test::source_file("corpus/papers.jsonl"));
+        while (const auto document = reader.next()) index.put(*document);
+        index.commit();
+        return Searcher(directory / name);
+    };
+    const Searcher searcher = make("by one", 1);
     const Schema schema = Schema::papers();
     const output::Setting setting{schema, {}, true};
     const std::vector<output::Question> asked = questions();
     const std::vector<SearchOptions> options = ways();
-    const auto answer = [&](std::size_t question, std::size_t way) {
-        const SearchResults results = searcher.search(asked[question].query, options[way]);
-        return output::make_jsonl(setting)->answer({asked[question], options[way], results});
+    const auto answer_of = [&](const Searcher& asked_one, std::size_t i) {
+        const std::size_t question = i / options.size();
+        const SearchOptions& way = options[i % options.size()];
+        const SearchResults results = asked_one.search(asked[question].query, way);
+        return output::make_jsonl(setting)->answer({asked[question], way, results});
     };
+    const auto answer = [&](std::size_t i) { return answer_of(searcher, i); };
 
     std::vector<std::string> alone;
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < asked.size() * options.size(); ++i) {
-        alone.push_back(answer(i / options.size(), i % options.size()));
+        alone.push_back(answer(i));
         bytes += alone.back().size();
     }
     REQUIRE(bytes > 100'000);  // Answers that are empty say little.
+
+    const Searcher by_two = make("by two", 2);
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+        CAPTURE(i);
+        CHECK(answer_of(by_two, i) == alone[i]);
+    }
 
     std::atomic<std::size_t> wrong = 0;
     std::vector<std::thread> threads;
@@ -74,7 +88,7 @@ TEST_CASE("the same query gives the same bytes from one thread or eight") {
             // Each begins elsewhere, so that different ones run at once.
             for (std::size_t step = 0; step < alone.size(); ++step) {
                 const std::size_t i = (step * 7 + t * 13) % alone.size();
-                if (answer(i / options.size(), i % options.size()) != alone[i]) ++wrong;
+                if (answer(i) != alone[i]) ++wrong;
             }
         });
     }
