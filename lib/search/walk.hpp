@@ -26,6 +26,9 @@ public:
         document_ = given_.matcher->document();
     }
 
+    bool required() const { return given_.required; }
+    std::uint64_t document_frequency() const { return given_.matcher->document_frequency; }
+
     /// Of its contribution to any document.
     double bound() const { return bound_; }
 
