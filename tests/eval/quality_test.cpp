@@ -118,10 +118,8 @@ TEST_CASE("the default and the best model rank as well as their table says, and 
     struct Case {
         std::string model;
         double mean;  ///< At least.
-        /// Where it may be below Lucene: feedback learns little from one relevant paper a topic.
-        std::string but;
     };
-    const std::vector<Case> cases = {{"bm25f", .510, ""}, {"best", .520, "scifact-train"}};
+    const std::vector<Case> cases = {{"bm25f", .510}, {"best", .520}};
     auto table = published();
     auto figures = measured("english", {"bm25f", "best"});
     for (const Case& c : cases) {
@@ -133,7 +131,7 @@ TEST_CASE("the default and the best model rank as well as their table says, and 
             CAPTURE(name);
             const double lucene = std::max(table["Lucene, k1=0.9 b=0.4"].at(name),
                                            table["Lucene, k1=1.2 b=0.75"].at(name));
-            if (name != c.but) CHECK(reached.at(name) >= lucene);
+            CHECK(reached.at(name) >= lucene);
         }
     }
     CHECK(RankingModel().to_string() == RankingModel::parse("bm25f").to_string());
