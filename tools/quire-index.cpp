@@ -11,6 +11,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -145,7 +146,8 @@ cli::Page page() {
               "leaves that open, as for standard input, the first bytes do. A folder is read as a "
               "collection of BEIR. A key named as a field of the schema fills it in every format; "
               "keys that fill none are counted. A record that cannot be read is reported as "
-              "FILE:LINE: REASON and passed over."}}},
+              "FILE:LINE: REASON and passed over, as is what follows where compressed data is "
+              "damaged."}}},
         {"Schema",
          {Paragraph{"A schema file has a line for each field: its name, its kind (text, keyword, "
                     "integer, real or date), and if need be weight=NUMBER for text, many for "
@@ -167,6 +169,7 @@ cli::Page page() {
               {"version", "1; it grows when a key changes its meaning or goes"},
               {"read", "papers that were read and added"},
               {"skipped", "records that could not be read"},
+              {"replaced", "papers that one read later, with the same id, took the place of"},
               {"deleted", "papers that --delete removed"},
               {"documents", "papers in the index now"},
               {"bytes", "size of what was read, as it is on disk"},
@@ -346,11 +349,55 @@ IndexWriter open_writer(const Task& task) {
     return std::move(*existing);
 }
 
+/// The papers that the index holds before the first commit of the writer, which has been opened.
+std::uint64_t documents_before(const Task& task) {
+    if (task.rebuild) return 0;
+    try {
+        return Searcher(task.index).info().documents;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_found) throw;
+        return 0;
+    }
+}
+
+/// Whether one may have been meant where the other is written: in other case, or longer.
+bool are_alike(std::string_view a, std::string_view b) {
+    constexpr std::size_t enough = 3;
+    const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    const auto same = [&](char x, char y) { return lower(x) == lower(y); };
+    const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end(), same).first;
+    return end == a.end() || static_cast<std::size_t>(end - a.begin()) >= enough;
+}
+
+/// Those of the keys that are like `wanted`, or all if none is; the first few of them.
+std::string seen_keys(const std::string& wanted,
+                      const std::map<std::string, std::uint64_t>& unknown_keys) {
+    constexpr std::size_t most_keys = 5;
+    std::vector<std::string> alike;
+    std::vector<std::string> all;
+    for (const auto& [key, records] : unknown_keys) {
+        all.push_back(key);
+        if (are_alike(wanted, key)) alike.push_back(key);
+    }
+    const std::vector<std::string>& keys = alike.empty() ? all : alike;
+    if (keys.empty()) return {};
+    std::string list = alike.empty() ? "Keys that fill no field: " : "Like it are: ";
+    for (std::size_t i = 0; i < std::min(keys.size(), most_keys); ++i) {
+        list += (i == 0 ? "" : ", ") + keys[i];
+    }
+    return list + (keys.size() > most_keys ? ", ..." : ".");
+}
+
 /// Reads and counts.
 class Indexing {
 public:
     Indexing(const Task& task, IndexWriter& writer, std::uint64_t bytes_total)
-        : task_(task), writer_(writer), progress_(!task.quiet, bytes_total) {}
+        : task_(task),
+          writer_(writer),
+          progress_(!task.quiet, bytes_total),
+          before_(documents_before(task)) {
+        for (const auto& [field, key] : task.reader.keys) unseen_keys_.emplace(key, field);
+    }
 
     void remove(const std::string& id) {
         if (writer_.remove(id)) {
@@ -364,6 +411,7 @@ public:
         ReaderOptions reader_options = task_.reader;
         reader_options.schema = writer_.schema();
         DocumentReader reader(input, reader_options);
+        const std::uint64_t before = read_ + skipped_;
         bool more = true;
         while (more) {
             try {
@@ -376,23 +424,41 @@ public:
         }
         bytes_ += reader.bytes_read();
         for (const auto& [key, records] : reader.unknown_keys()) unknown_keys_[key] += records;
+        const std::set<std::string> unseen = reader.unseen_keys();
+        std::erase_if(unseen_keys_, [&](const auto& key) { return !unseen.contains(key.first); });
+        if (read_ + skipped_ > before) return;
+        progress_.erase();
+        any_empty_ = true;
+        cli::report("quire-index", "there is no record in " + reader.file());
     }
 
     /// Ends the reports; called once, after all inputs.
     void finish() {
         progress_.erase();
-        if (skipped_ > most_reports) {
-            cli::write_error("... and " + cli::grouped(skipped_ - most_reports) + " more\n");
+        if (skipped_ > reports_) {
+            cli::write_error("... and " + cli::grouped(skipped_ - reports_) + " more\n");
+        }
+        if (read_ == 0) return;
+        for (const auto& [key, field] : unseen_keys_) {
+            cli::report("quire-index",
+                        "no record has the key \"" + key + "\", which --map gives to " + field,
+                        seen_keys(key, unknown_keys_));
         }
     }
 
     std::uint64_t read() const { return read_; }
     std::uint64_t skipped() const { return skipped_; }
+    bool is_incomplete() const { return skipped_ > 0 || any_empty_; }
     std::uint64_t deleted() const { return deleted_; }
+    /// Papers that one with the same id took the place of, in the index or among those read.
+    std::uint64_t replaced(std::uint64_t documents) const {
+        return before_ + read_ - deleted_ - documents;
+    }
     std::uint64_t bytes() const { return bytes_; }
     const std::map<std::string, std::uint64_t>& unknown_keys() const { return unknown_keys_; }
 
 private:
+    /// Beyond them an error is reported only if its advice is new.
     static constexpr std::uint64_t most_reports = 20;
 
     /// False at the end. @throws InputError
@@ -412,22 +478,26 @@ private:
     void skip(const InputError& error) {
         progress_.erase();
         if (task_.strict) throw error;
-        if (++skipped_ > most_reports) return;
+        const bool is_advised = !error.hint().empty() && hints_.insert(error.hint()).second;
+        if (++skipped_ > most_reports && !is_advised) return;
+        ++reports_;
         cli::write_error(cli::printable(error.what()) + "\n");
-        if (error.hint().empty() || error.hint() == last_hint_) return;
-        last_hint_ = error.hint();
-        cli::write_error("  " + cli::printable(last_hint_) + "\n");
+        if (is_advised) cli::write_error("  " + cli::printable(error.hint()) + "\n");
     }
 
     const Task& task_;
     IndexWriter& writer_;
     cli::Progress progress_;
+    std::uint64_t before_;
     std::uint64_t read_ = 0;
     std::uint64_t skipped_ = 0;
     std::uint64_t deleted_ = 0;
     std::uint64_t bytes_ = 0;
-    std::string last_hint_;  ///< The same advice is not repeated.
+    std::uint64_t reports_ = 0;
+    std::set<std::string> hints_;  ///< The same advice is not repeated.
     std::map<std::string, std::uint64_t> unknown_keys_;
+    std::map<std::string, std::string> unseen_keys_;  ///< To the field that each is mapped to.
+    bool any_empty_ = false;                          ///< Whether an input has no record.
 };
 
 /// The size of all inputs; 0 if one of them has none. Opens each once, so that one that is missing,
@@ -471,6 +541,8 @@ std::string passed_over(const std::map<std::string, std::uint64_t>& unknown_keys
 std::string summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
     std::string text = "read " + cli::counted(indexing.read(), "paper");
     if (indexing.skipped() > 0) text += ", skipped " + cli::counted(indexing.skipped(), "record");
+    const std::uint64_t replaced = indexing.replaced(commit.documents);
+    if (replaced > 0) text += ", replaced " + cli::counted(replaced, "paper") + " of the same id";
     if (indexing.deleted() > 0) text += ", deleted " + cli::counted(indexing.deleted(), "paper");
     text += ", " + cli::rounded(static_cast<double>(indexing.bytes()) / 1e6) + " MB in " +
             cli::rounded(seconds) + " s\n";
@@ -485,6 +557,7 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
     return Json({{"version", json_version},
                  {"read", indexing.read()},
                  {"skipped", indexing.skipped()},
+                 {"replaced", indexing.replaced(commit.documents)},
                  {"deleted", indexing.deleted()},
                  {"documents", commit.documents},
                  {"bytes", indexing.bytes()},
@@ -560,7 +633,7 @@ Exit index(const Task& task, bool json, cli::StandardOutput& output) {
         throw Error(error.code(), std::string(error.what()) + "; nothing changed", error.hint());
     }
     indexing.finish();
-    if (indexing.read() == 0 && indexing.skipped() > 0 && indexing.deleted() == 0) {
+    if (indexing.read() == 0 && indexing.is_incomplete() && indexing.deleted() == 0) {
         throw Error(ErrorCode::malformed_input, "no record could be read, nothing changed",
                     "Is --format right?");
     }
@@ -572,7 +645,7 @@ Exit index(const Task& task, bool json, cli::StandardOutput& output) {
     } else if (!task.quiet) {
         output.write(summary(indexing, commit, seconds.count()));
     }
-    return indexing.skipped() > 0 ? Exit::incomplete : Exit::done;
+    return indexing.is_incomplete() ? Exit::incomplete : Exit::done;
 }
 
 Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {

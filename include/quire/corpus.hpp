@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ public:
     /// not, as in the collections of BEIR.
     /// @throws Error not_found, io: the file cannot be opened. invalid_argument: no such format,
     ///         none or several can be told, or `keys` has a field that the schema has not.
+    ///         InputError: the first bytes tell that nothing can be read.
     explicit DocumentReader(const std::string& path, const ReaderOptions& options = {});
 
     DocumentReader(DocumentReader&&) noexcept;
@@ -62,7 +64,8 @@ public:
     ~DocumentReader();
 
     /// The next document, or nothing at the end.
-    /// @throws InputError for a record that cannot be read: call again for the one after it.
+    /// @throws InputError for a record that cannot be read: call again for the one after it. Also
+    ///         where compressed data is damaged or cut short; nothing comes after that.
     ///         Error io: the file cannot be read further.
     std::optional<Document> next();
 
@@ -80,6 +83,10 @@ public:
     /// Keys of records that are no field of the schema, and how many records had each; at most 100
     /// of them, of at most 100 bytes. Empty for formats without keys.
     std::map<std::string, std::uint64_t> unknown_keys() const;
+
+    /// Those of `ReaderOptions::keys` that no record had so far. Empty for tables, whose reader
+    /// refuses a first line that lacks one.
+    std::set<std::string> unseen_keys() const;
 
 private:
     struct State;

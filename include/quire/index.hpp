@@ -51,6 +51,11 @@ QUIRE_API std::optional<IndexOptions> index_options(const std::filesystem::path&
 struct WriterOptions {
     /// How long to wait for another writer to finish before giving up with `locked`.
     std::chrono::milliseconds lock_wait{0};
+
+    /// How many threads analyse and write the documents before the first commit of a new index or a
+    /// rebuild; 0 for as many as there are cores, 1 for the caller's own alone. The index is the
+    /// same whatever their number.
+    unsigned threads = 0;
 };
 
 /// What a commit made visible.
@@ -88,8 +93,8 @@ struct IndexInfo {
 /// Nothing that a writer does is visible to any reader, or survives the process, before `commit()`
 /// returns; then all of it is and does. Destroying a writer discards what was not committed.
 /// Memory stays bounded however many documents are put between commits: in a new index or a rebuild
-/// by the words of a few thousand abstracts, in an index that is changed by those of 10,000
-/// documents. One writer at a time holds an index, in this process or any other.
+/// by the words of a few thousand abstracts and 16 bytes a document, in an index that is changed by
+/// the words of 10,000 documents. One writer at a time holds an index, in this process or any other.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class QUIRE_API IndexWriter {

@@ -38,7 +38,7 @@ QUIRE_API std::vector<ModelInfo> models();
 /// Every stage that can follow a model: what betters a query before it is ranked.
 QUIRE_API std::vector<ModelInfo> stages();
 
-/// The spec that ranks best on abstracts, whatever it costs: about three times the default.
+/// The spec that ranks best on abstracts, whatever it costs: six to ten times the default.
 inline constexpr std::string_view best_model = "bm25f+sdm+rocchio";
 
 /// A ranking model with its parameters, and the stages that follow it.

@@ -275,7 +275,7 @@ struct Standing {
 
 /// What a query that finds nothing could find.
 struct Rescue {
-    /// How many documents each part would find alone.
+    /// How many documents a part would find alone.
     struct Alone {
         Span span;                    ///< In the query.
         std::string text;             ///< The part, in canonical spelling.
@@ -283,7 +283,9 @@ struct Rescue {
     };
     std::vector<Alone> parts;  ///< In the order of the query, exclusions left out.
     /// The least change that finds something: the query with as few parts as possible left out, and
-    /// of equal ones what finds most. Empty where there is none.
+    /// of equal ones what finds most. Of more than 16 parts, the first 16 are counted and the one
+    /// that finds most is left; of more than 8, one or all but one are left out. Empty where there
+    /// is none.
     std::string query;
     std::vector<Span> left_out;   ///< The parts that `query` is without.
     std::uint64_t documents = 0;  ///< Documents that `query` finds.

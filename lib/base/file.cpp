@@ -124,6 +124,19 @@ void sync_directory(const std::filesystem::path& path) {
     if (::fsync(opened.get()) != 0) fail("write", directory, errno);
 }
 
+void sync_files(const std::filesystem::path& directory) {
+    std::error_code error;
+    std::filesystem::directory_iterator entry(directory, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (!entry->is_regular_file()) continue;
+        const Descriptor file(::open(entry->path().c_str(), O_RDONLY | O_CLOEXEC));
+        if (file.get() < 0) fail("open", entry->path(), errno);
+        if (::fsync(file.get()) != 0) fail("write", entry->path(), errno);
+    }
+    if (error) fail("read", directory, error.value());
+    sync_directory(directory);
+}
+
 std::optional<FileLock> FileLock::acquire(const std::filesystem::path& path, LockKind kind,
                                           std::chrono::milliseconds wait) {
     const int descriptor = lock(path, kind, wait, O_RDONLY);

@@ -19,6 +19,9 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes);
 /// Has the entries of a directory on disk. @throws Error io.
 void sync_directory(const std::filesystem::path& path);
 
+/// Has a directory on disk, with the files in it (not those of folders in it). @throws Error io.
+void sync_files(const std::filesystem::path& directory);
+
 /// Whether `flock` shares.
 enum class LockKind { shared, exclusive };
 

@@ -66,6 +66,8 @@ public:
         return mapping_.unknown().records();
     }
 
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
+
 private:
     /// An element that cannot be parsed must not leave its papers in the one before it.
     void forget(std::string_view name) {

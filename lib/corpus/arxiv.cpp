@@ -26,9 +26,19 @@ Error wrong(std::string_view key, std::string_view expected) {
 
 /// @throws Error malformed_input
 Json parse(std::string_view line) {
-    // The parts of names are as deep as it gets; what is deeper costs no memory.
+    // The parts of names are as deep as it gets; what is deeper costs no memory. A name and its
+    // parts come in five events.
     constexpr int deepest = 3;
-    const auto keep = [](int depth, Json::parse_event_t, const Json&) { return depth <= deepest; };
+    constexpr std::size_t most_events = 10 * most_values;
+    std::size_t events = 0;
+    const auto keep = [&](int depth, Json::parse_event_t, const Json&) {
+        if (depth > deepest) return false;
+        if (++events > most_events) {
+            throw Error(ErrorCode::malformed_input,
+                        "more than " + std::to_string(most_values) + " values in a record");
+        }
+        return true;
+    };
     try {
         Json object = Json::parse(line.begin(), line.end(), keep);
         if (object.is_object()) return object;
@@ -72,16 +82,11 @@ bool add_parsed_authors(RawRecord& raw, const Json& object) {
 
 /// Adds the names of a text such as "A. Smith, B. Jones and C. Brown".
 void add_authors(RawRecord& raw, std::string_view text) {
-    while (!text.empty()) {
-        constexpr std::string_view word = " and ";
-        const std::size_t comma = text.find(',');
-        const std::size_t found = text.find(word);
-        const std::size_t end = std::min({comma, found, text.size()});
-        std::string_view name = trimmed(text.substr(0, end));
+    for_each_name(text, ',', [&](std::string_view name) {
+        name = trimmed(name);
         if (name.starts_with("and ")) name.remove_prefix(4);
         raw.add("authors", name);
-        text.remove_prefix(std::min(text.size(), end + (found < comma ? word.size() : 1)));
-    }
+    });
 }
 
 /// The year of the first version, else of the last change.
@@ -129,6 +134,8 @@ public:
     std::map<std::string, std::uint64_t> unknown_keys() const override {
         return mapping_.unknown().records();
     }
+
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
 
 private:
     void read_object(const Json& object, RawRecord& raw) const {

@@ -29,6 +29,14 @@ constexpr std::array<KeyName, 7> names = {{
     {"language", "langid"},
 }};
 
+bool is_letter_or_digit(char c) {
+    return ('a' <= lower_case(c) && lower_case(c) <= 'z') || ('0' <= c && c <= '9');
+}
+
+bool is_in_type(char c) {
+    return is_letter_or_digit(c) || c == '_' || c == '-';
+}
+
 /// The start of an entry: `@article{`.
 struct Opening {
     std::string type;        ///< In lower case.
@@ -41,17 +49,43 @@ Opening read_opening(std::string_view line, std::size_t at) {
     constexpr std::string_view blanks = " \t";
     at = line.find_first_not_of(blanks, at);
     if (at == npos || line[at] != '@') return {};
-    const std::size_t begin = line.find_first_not_of(blanks, at + 1);
-    const std::size_t end = line.find_first_of(" \t{(", begin);
+    const std::size_t begin = std::min(line.find_first_not_of(blanks, at + 1), line.size());
+    std::size_t end = begin;
+    while (end < line.size() && is_in_type(line[end])) ++end;
     const std::size_t open = line.find_first_not_of(blanks, end);
     if (open == npos || begin == end || (line[open] != '{' && line[open] != '(')) return {};
-    const std::string_view type = line.substr(begin, end - begin);
-    const bool named = std::ranges::all_of(type, [](char c) {
-        return ('a' <= lower_case(c) && lower_case(c) <= 'z') || ('0' <= c && c <= '9') ||
-               c == '_' || c == '-';
-    });
-    if (!named) return {};
-    return {lower_case(type), line[open], open + 1};
+    return {lower_case(line.substr(begin, end - begin)), line[open], open + 1};
+}
+
+/// Finds the first opening from `at` on; an `@` behind a letter or digit is that of an address,
+/// unless what follows cannot be one.
+Opening find_opening(std::string_view line, std::size_t at) {
+    for (at = line.find('@', at); at != npos; at = line.find('@', at + 1)) {
+        Opening opening = read_opening(line, at);
+        if (opening.end == npos) continue;
+        const bool may_be_address = at > 0 && is_letter_or_digit(line[at - 1]);
+        if (!may_be_address || is_in_type(line[opening.end - 2])) return opening;
+    }
+    return {};
+}
+
+/// Whether a line within an entry begins the next one: with an opening, or with blanks, an opening
+/// and a key with its comma.
+bool begins_entry(std::string_view line) {
+    const Opening opening = read_opening(line, 0);
+    if (opening.end == npos) return false;
+    const std::size_t key_end = line.find_first_of(",{}()\"= \t", opening.end);
+    return line.starts_with('@') || (key_end != npos && line[key_end] == ',');
+}
+
+/// The `@article` at the end of a line whose `{` may stand on the next.
+std::string unfinished_opening(std::string_view line, std::size_t from) {
+    constexpr std::size_t longest_type = 100;
+    const std::size_t at = line.rfind('@');
+    if (at == npos || at < from || (at > 0 && is_letter_or_digit(line[at - 1]))) return {};
+    const std::string_view type = trimmed(line.substr(at + 1));
+    if (type.size() > longest_type || !std::ranges::all_of(type, is_in_type)) return {};
+    return "@" + std::string(type) + " ";
 }
 
 /// Finds the delimiter that closes an entry, line by line.
@@ -113,6 +147,8 @@ public:
         return mapping_.unknown().records();
     }
 
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
+
 private:
     /// Goes to the next line; false at the end of the file, and for a line that cannot be kept.
     bool next_line(LineSource& lines) {
@@ -122,19 +158,29 @@ private:
         return read_ == Line::read;
     }
 
-    /// Goes behind the next opening at the start of a line or after another entry. What else stands
-    /// between entries is comment.
+    /// Goes behind the next opening. What else stands between entries is comment, also an opening in
+    /// a line that begins with `%`, which BibTeX would read.
     bool find_entry(LineSource& lines) {
         for (;;) {
-            opening_ = read_opening(line_, at_);
+            opening_ = find_opening(line_, at_);
             if (opening_.end != npos) {
                 at_ = opening_.end;
+                any_entry_ = true;
                 return true;
             }
-            if (next_line(lines)) continue;
-            if (read_ == Line::end) return false;
-            throw InputError(lines.name(), lines.number(), "more than 64 MiB in a line");
+            const bool is_text = line_.find_first_not_of(" \t\r") != npos;
+            if (is_text && first_text_ == 0) first_text_ = lines.number();
+            const std::string unfinished = unfinished_opening(line_, at_);
+            if (next_line(lines)) {
+                line_.insert(0, unfinished);
+                if (trimmed(line_).starts_with('%')) at_ = line_.size();
+                continue;
+            }
+            if (read_ == Line::end) break;
+            throw InputError(lines.name(), lines.number(), "more than 16 MiB in a line");
         }
+        if (first_text_ == 0 || std::exchange(any_entry_, true)) return false;
+        throw InputError(lines.name(), first_text_, "there is no entry in the file");
     }
 
     /// Reads what stands between the delimiters of the entry into `text_`, and goes behind it.
@@ -150,13 +196,13 @@ private:
             text_.append(line_, at_, end == npos ? npos : end - at_);
             at_ = end == npos ? line_.size() : end + 1;
             if (end != npos) break;
-            if (text_.size() > longest_record) fail("more than 64 MiB in an entry");
+            if (text_.size() > longest_record) fail("more than 16 MiB in an entry");
             text_ += '\n';
             if (!next_line(lines)) {
                 fail(read_ == Line::end ? "the entry is not closed"
-                                        : "more than 64 MiB in a line of the entry");
+                                        : "more than 16 MiB in a line of the entry");
             }
-            if (line_.starts_with('@') && read_opening(line_, 0).end != npos) {
+            if (begins_entry(line_)) {
                 fail("the entry is not closed before the next one, in line " +
                      std::to_string(lines.number()));
             }
@@ -208,6 +254,8 @@ private:
     std::size_t at_ = 0;  ///< How far the line has been read.
     Opening opening_;     ///< Of the entry that is being read.
     std::string text_;    ///< What stands between its delimiters.
+    bool any_entry_ = false;
+    std::size_t first_text_ = 0;  ///< The first line that holds anything; 0 before it.
 };
 
 }  // namespace

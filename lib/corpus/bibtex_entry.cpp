@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
+/// More are no paper, and each takes many times the memory of what it may be in the file.
+constexpr std::size_t most_fields = 10'000;
+
 class Parser {
 public:
     Parser(std::string_view text, std::size_t line, const BibtexMacros& macros)
@@ -29,6 +32,8 @@ public:
         std::vector<BibtexField> fields;
         for (skip(", \t\n\v\f\r"); at_ < text_.size(); skip(", \t\n\v\f\r")) {
             fields.push_back(field());
+            if (fields.size() > most_fields)
+                fail("more than " + std::to_string(most_fields) + " fields");
         }
         return fields;
     }
@@ -90,7 +95,7 @@ private:
             if (part.find_first_not_of("0123456789") != npos) part = macros_.text(part);
         }
         if (field.value.size() + part.size() > longest_record) {
-            fail("the value of \"" + field.name + "\" has more than 64 MiB");
+            fail("the value of \"" + field.name + "\" has more than 16 MiB");
         }
         field.value += part;
     }
@@ -128,7 +133,7 @@ BibtexMacros::BibtexMacros()
 void BibtexMacros::define(const std::string& name, std::string text) {
     bytes_ += name.size() + text.size();
     if (bytes_ > longest_record) {
-        throw Error(ErrorCode::malformed_input, "all macros have more than 64 MiB");
+        throw Error(ErrorCode::malformed_input, "all macros have more than 16 MiB");
     }
     texts_.insert_or_assign(name, std::move(text));
 }

@@ -6,6 +6,8 @@
 
 #include "base/ascii.hpp"
 #include "base/tex_commands.hpp"
+#include "corpus/mapping.hpp"
+#include "quire/error.hpp"
 
 namespace quire::corpus {
 namespace {
@@ -205,6 +207,10 @@ std::vector<std::string_view> split(std::string_view value, Separator separator)
         const std::size_t length = depth == 0 ? separator(value.substr(i)) : 0;
         if (length == 0) continue;
         parts.push_back(value.substr(begin, i - begin));
+        if (parts.size() >= most_values) {
+            throw Error(ErrorCode::malformed_input,
+                        "more than " + std::to_string(most_values) + " values in a record");
+        }
         begin = i + length;
         i = begin - 1;
     }

@@ -1,6 +1,7 @@
 #include "corpus/elements.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "corpus/white_space.hpp"
@@ -23,8 +24,9 @@ bool Elements::read_more(LineSource& lines) {
         const std::string name(open_);
         buffer_ = {};  // Gives the memory back as well.
         at_ = 0;
+        given_up_ = true;
         open_ = {};
-        throw InputError(lines.name(), first, "more than 64 MiB in <" + name + ">");
+        throw InputError(lines.name(), first, "more than 16 MiB in <" + name + ">");
     }
     return true;
 }
@@ -105,6 +107,7 @@ std::size_t Elements::line() {
 void Elements::give_up(const LineSource& lines, const std::string& reason) {
     const std::size_t first = line();
     begin_ = at_;
+    given_up_ = !open_.empty();
     open_ = {};
     throw InputError(lines.name(), first, reason);
 }
@@ -140,7 +143,10 @@ std::optional<Element> Elements::pass_markup(LineSource& lines) {
     if (is_end) {
         if (record.empty() || record != open_) {
             ++at_;
-            return std::nullopt;
+            const bool is_stray = !record.empty() && open_.empty();
+            if (!is_stray || std::exchange(given_up_, false)) return std::nullopt;
+            any_element_ = true;
+            give_up(lines, "</" + std::string(record) + "> has no start tag");
         }
         if (!pass_tag(lines)) give_up(lines, "the end tag of <" + std::string(open_) + "> is cut");
         return take();
@@ -158,6 +164,7 @@ std::optional<Element> Elements::pass_markup(LineSource& lines) {
     }
     if (!open_.empty()) give_up(lines, "<" + std::string(open_) + "> is not closed");
     open_ = name;
+    given_up_ = false;
     any_element_ = true;
     const bool complete = pass_tag(lines);
     if (record.empty()) {

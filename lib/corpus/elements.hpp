@@ -47,7 +47,8 @@ public:
 
     /// The next element, or nothing at the end.
     /// @throws InputError: a record is not closed or too long, and what comes next is looked for
-    ///         behind it, from the next start tag on; the file is cut off; it has no record at all.
+    ///         behind it, from the next start tag on; it has no start tag; the file is cut off; it
+    ///         has no record at all.
     std::optional<Element> next(LineSource& lines);
 
 private:
@@ -70,6 +71,7 @@ private:
     std::size_t begin_ = 0;     ///< Where in it the open element begins, or what comes next.
     std::size_t at_ = 0;        ///< How far it has been looked at.
     std::string_view open_;     ///< The element whose end is looked for; empty between them.
+    bool given_up_ = false;     ///< Whether the last record was, so that its end tag may follow.
     bool in_root_ = false;      ///< Whether the root has been opened and not closed.
     bool any_text_ = false;     ///< Whether the file has more than white space.
     bool any_element_ = false;  ///< Whether it has an element that is wanted.

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ public:
 
     /// As `DocumentReader::unknown_keys`.
     virtual std::map<std::string, std::uint64_t> unknown_keys() const { return {}; }
+
+    /// As `DocumentReader::unseen_keys`.
+    virtual std::set<std::string> unseen_keys() const { return {}; }
 };
 
 /// @throws Error invalid_argument if the format cannot fill the fields of `options.schema`, or

@@ -82,12 +82,13 @@ constexpr std::array<Row, 11> rows = {{
     {{"smart", "records .I, .T, .A, .B, .W and .K, as in Cranfield, CISI, MED and CACM", ".smart",
       ".I as id, .T as title, .W as abstract, .A as authors, a line each or with \";\" or \" and "
       "\" between them, .B as venue, .K as categories.",
-      ".X; .N and .C unless they are mapped to a field."},
+      ".X; sections of other letters unless they are mapped to a field."},
      make_smart,
      recognises_smart},
     {{"pairs", "plain text: a title line, then a line that is its abstract", ".pairs",
       "The keys title and abstract; the id is the number of the title's line.",
-      "Blank lines before a title."},
+      "Blank lines before a title; after a title without an abstract an odd number of lines up to "
+      "the next blank one."},
      make_pairs},
 }};
 
@@ -174,7 +175,7 @@ MakeFormat find_format(const std::string& name, LineSource& lines) {
 }
 
 std::string defect(Line result, const std::string& line) {
-    if (result == Line::too_long) return "more than 64 MiB in a line";
+    if (result == Line::too_long) return "more than 16 MiB in a line";
     const std::size_t invalid = find_invalid_utf8(line);
     if (invalid != std::string::npos) return "invalid UTF-8 at byte " + std::to_string(invalid);
     return {};

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "corpus/format.hpp"
 #include "corpus/json_errors.hpp"
 #include "corpus/mapping.hpp"
@@ -42,8 +43,8 @@ public:
     /// @param inner the key of an object whose keys count as well, but for ids, and unless they
     ///        stand in the outermost one too; may be empty
     ObjectReader(std::string_view line, std::size_t number, std::vector<Entry>& entries,
-                 UnknownKeys& unknown, std::string_view inner)
-        : line_(line), number_(number), entries_(entries), unknown_(unknown), inner_(inner) {}
+                 Mapping& mapping, std::string_view inner)
+        : line_(line), number_(number), entries_(entries), mapping_(mapping), inner_(inner) {}
 
     /// Why the line is no such object; empty if it is one.
     const std::string& reason() const { return reason_; }
@@ -71,6 +72,10 @@ public:
         if (depth_ == level_) {
             current_->value = std::move(value);
         } else if (in_list()) {
+            if (++values_ > most_values) {
+                reason_ = "more than " + std::to_string(most_values) + " values in a record";
+                return false;
+            }
             std::get<List>(*current_->value).push_back(std::move(value));
         }
         return true;
@@ -112,7 +117,7 @@ public:
             return e.key == name && !(is_inner && e.is_id);
         });
         if (entry == entries_.end()) {
-            unknown_.add(name, number_);
+            mapping_.unknown().add(name, number_);
             return true;
         }
         if (entry->seen && is_inner) return true;
@@ -122,6 +127,7 @@ public:
         }
         *entry = {std::move(entry->key), entry->is_id, true, is_inner};
         current_ = &*entry;
+        mapping_.see(name);
         return true;
     }
 
@@ -162,9 +168,10 @@ private:
     std::string_view line_;
     std::size_t number_;
     std::vector<Entry>& entries_;
-    UnknownKeys& unknown_;
+    Mapping& mapping_;
     std::string_view inner_;
     Entry* current_ = nullptr;  ///< The wanted key whose value is being read.
+    std::size_t values_ = 0;    ///< In lists.
     std::size_t depth_ = 0;
     std::size_t level_ = 1;  ///< The depth at which keys count: in the inner object 2.
     bool at_inner_ = false;  ///< Whether the value of the key `inner_` is being read.
@@ -195,9 +202,17 @@ public:
         };
         if (const std::string reason = defect(read, line_); !reason.empty()) throw error(reason);
         for (Entry& entry : entries_) entry = {std::move(entry.key), entry.is_id};
-        ObjectReader object(line_, lines.number(), entries_, mapping_.unknown(), inner_);
+        ObjectReader object(line_, lines.number(), entries_, mapping_, inner_);
         Json::sax_parse(line_.begin(), line_.end(), &object);
-        if (!object.reason().empty()) throw error(object.reason());
+        if (!object.reason().empty()) {
+            // Lists of objects, and objects over many lines, are what people bring.
+            const std::string_view start = trimmed(line_);
+            const bool is_other_json = start.starts_with('[') || start == "{";
+            throw InputError(lines.name(), lines.number(), object.reason(),
+                             is_other_json ? "Each object must stand on one line: jq -c '.[]' FILE "
+                                             "if the file is a list, else jq -c . FILE"
+                                           : "");
+        }
         try {
             return Record{document(), lines.number()};
         } catch (const Error& wrong_value) {
@@ -208,6 +223,8 @@ public:
     std::map<std::string, std::uint64_t> unknown_keys() const override {
         return mapping_.unknown().records();
     }
+
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
 
 private:
     static Mapping mapping(const ReaderOptions& options) {
@@ -286,6 +303,8 @@ std::unique_ptr<Format> make_beir(const ReaderOptions& options) {
 }
 
 bool recognises_jsonl(std::string_view first_bytes) {
+    // A list is told so by the reader.
+    if (first_bytes.starts_with('[')) return true;
     return first_bytes.starts_with('{') && !recognises_arxiv(first_bytes);
 }
 

@@ -144,46 +144,51 @@ struct RawDevice {
 /// The bytes of a file, unpacked.
 class Bytes {
 public:
-    Bytes(const std::string& path, const std::string& name) : file_(path, name), name_(name) {
+    Bytes(const std::string& path, const std::string& name) : file_(path, name) {
         for (const Packing& packing : packings) {
             if (file_.beginning().substr(0, packing.magic.size()) == packing.magic) {
                 packing_ = packing.name;
             }
         }
         if (packing_.empty()) return;
-        if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor());
-        if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor());
-        if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor());
-        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor());
+        // Where the data is damaged, Boost loses what it unpacked in the last step.
+        constexpr int step = 64;
+        if (packing_ == gzip.name) unpacked_.push(io::gzip_decompressor(), step);
+        if (packing_ == bzip2.name) unpacked_.push(io::bzip2_decompressor(), step);
+        if (packing_ == zstd.name) unpacked_.push(io::zstd_decompressor(), step);
+        if (packing_ == xz.name) unpacked_.push(io::lzma_decompressor(), step);
         unpacked_.push(RawDevice{&file_, packing_ == zstd.name ? &frames_ : nullptr});
     }
 
     const RawFile& file() const { return file_; }
 
-    /// Up to `count` bytes; 0 at the end. @throws Error io
+    /// Up to `count` bytes; 0 at the end. @throws Error io, malformed_input
     std::size_t read(char* buffer, std::size_t count) {
         if (packing_.empty()) return file_.read(buffer, count);
-        std::streamsize taken = 0;
+        std::size_t taken = 0;
         try {
-            taken = unpacked_.sgetn(buffer, static_cast<std::streamsize>(count));
+            while (taken < count && !damaged_ && unpacked_.sgetc() != Traits::eof()) {
+                const std::streamsize ready =
+                    std::min(static_cast<std::streamsize>(count - taken), unpacked_.in_avail());
+                taken += static_cast<std::size_t>(unpacked_.sgetn(buffer + taken, ready));
+            }
         } catch (const std::ios_base::failure&) {
-            fail();
+            damaged_ = true;  // To be said when what came before it has been read.
         }
-        if (taken <= 0 && !frames_.complete()) fail();
-        return taken <= 0 ? 0 : static_cast<std::size_t>(taken);
+        if (taken == 0 && (damaged_ || !frames_.complete())) {
+            throw Error(ErrorCode::malformed_input, "its " + std::string(packing_) +
+                                                        " data is damaged or cut short; nothing "
+                                                        "is read from here on");
+        }
+        return taken;
     }
 
 private:
-    [[noreturn]] void fail() const {
-        throw Error(ErrorCode::io,
-                    "cannot read " + name_ + ": its " + std::string(packing_) +
-                        " data is damaged or cut short",
-                    "Copy or download the file again.");
-    }
+    using Traits = std::char_traits<char>;
 
     RawFile file_;
-    std::string name_;
     std::string_view packing_;
+    bool damaged_ = false;
     ZstdFrames frames_;
     io::filtering_streambuf<io::input> unpacked_;
 };
@@ -204,13 +209,58 @@ struct LineSource::State {
         if (ended) return false;
         const std::size_t kept = end - begin;
         std::memmove(buffer.data(), buffer.data() + begin, kept);
-        ended = true;  // Also if reading throws: then nothing is left.
         begin = 0;
-        end = 0;
-        const std::size_t taken = bytes.read(buffer.data() + kept, buffer.size() - kept);
-        end = kept + taken;
+        end = kept;
+        while (end == kept && !ended) {
+            do {
+                read_more();
+            } while (!ended && end < buffer.size() && may_be_returns(kept));
+            unify_line_ends(kept);
+        }
+        return end > kept;
+    }
+
+    void read_more() {
+        ended = true;  // Also if reading throws.
+        std::size_t taken = 0;
+        try {
+            taken = bytes.read(buffer.data() + end, buffer.size() - end);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::malformed_input) throw;
+            throw InputError(name, in_line ? number : number + 1, error.what(),
+                             "Copy or download " + name + " again.");
+        }
         ended = taken == 0;
-        return !ended;
+        const std::string_view start(buffer.data(), number == 0 && end == 0 ? taken : 0);
+        end += taken;
+        if (!start.starts_with("\xFF\xFE") && !start.starts_with("\xFE\xFF")) return;
+        ended = true;
+        begin = end;
+        throw InputError(name, 1, "the text is UTF-16",
+                         "Convert it to UTF-8: iconv -f UTF-16 -t UTF-8 FILE");
+    }
+
+    /// Whether there is a CR, and more must be read to tell what it is.
+    bool may_be_returns(std::size_t from) {
+        const std::string_view fresh(buffer.data() + from, end - from);
+        if (line_ends == LineEnds::unknown && fresh.find('\n') != std::string_view::npos) {
+            line_ends = LineEnds::feeds;
+        }
+        return line_ends == LineEnds::unknown && fresh.find('\r') != std::string_view::npos;
+    }
+
+    /// Turns each CR, with the LF behind it, into an LF if the file has no LF near its first CR.
+    void unify_line_ends(std::size_t from) {
+        if (may_be_returns(from)) line_ends = LineEnds::returns;
+        if (line_ends != LineEnds::returns) return;
+        std::size_t to = from;
+        for (std::size_t i = from; i < end; ++i) {
+            const char c = buffer[i];
+            const bool is_second_half = c == '\n' && after_return;
+            after_return = c == '\r';
+            if (!is_second_half) buffer[to++] = after_return ? '\n' : c;
+        }
+        end = to;
     }
 
     std::string name;
@@ -220,6 +270,10 @@ struct LineSource::State {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t number = 0;
+    enum class LineEnds { unknown, feeds, returns };
+    LineEnds line_ends = LineEnds::unknown;
+    bool after_return = false;  ///< Whether the last byte that was read was a CR.
+
     bool in_line = false;  ///< Whether the end of the line is still to be read.
     bool ended = false;
 };

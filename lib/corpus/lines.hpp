@@ -9,8 +9,9 @@
 
 namespace quire::corpus {
 
-/// The longest record in bytes, also of one over several lines: a longer one cannot be a paper.
-inline constexpr std::size_t longest_record = std::size_t{64} << 20;
+/// The longest record in bytes, also of one over several lines: a longer one cannot be a paper, and
+/// while it is read it takes several times as much memory.
+inline constexpr std::size_t longest_record = std::size_t{16} << 20;
 
 struct LineOptions {
     std::size_t skip = 0;           ///< Lines at the start that are passed over; they are counted.
@@ -27,8 +28,12 @@ enum class Line {
 };
 
 /// Reads a file or standard input line by line. Data compressed with gzip, bzip2, zstd or xz is
-/// known by its first bytes. Lines end with LF or CRLF, the last one also without; a byte order mark
-/// at the start of the file is no part of the first line.
+/// known by its first bytes. Lines end with LF or CRLF, the last one also without; with CR as well in
+/// files that know no LF, which old Macs wrote. A byte order mark at the start of the file is no part
+/// of the first line.
+///
+/// Where reading throws InputError, all that could be read before has been returned, but for the
+/// part of a line, and the source is at its end.
 ///
 /// Thread contract: one thread at a time. Move-only.
 class LineSource {
@@ -41,20 +46,20 @@ public:
     ~LineSource();
 
     /// Reads the next line into `line`, without its end.
-    /// @throws Error io: reading failed, or compressed data is damaged or cut short. After that the
-    ///         source is at its end.
+    /// @throws Error io: reading failed. InputError: compressed data is damaged or cut short, or the
+    ///         text is UTF-16. After that the source is at its end.
     Line next(std::string& line);
 
     /// The next bytes of the file: to the end of a line, with the end, or as many as are at hand.
     /// For formats whose records do not care for lines, which may be of any length. Empty at the
     /// end; valid until the source is used again.
-    /// @throws Error io, as `next`
+    /// @throws Error, as `next`
     std::string_view next_part();
 
     /// The first bytes that will be read: that many lines, but at most 4 KiB; fewer only if the
     /// file has no more. Waits for no more than that, as they may come from a pipe. To be called
     /// before anything is read; valid until then.
-    /// @throws Error io, as `next`
+    /// @throws Error, as `next`
     std::string_view peek(std::size_t lines);
 
     /// The line read last, counted from 1; 0 before the first.

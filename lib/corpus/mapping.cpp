@@ -46,6 +46,10 @@ std::vector<std::string> split(const std::vector<std::string>& texts, std::strin
             const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
             const std::string_view part = trimmed(text.substr(begin, end - begin));
             if (!part.empty()) parts.emplace_back(part);
+            if (parts.size() > most_values) {
+                throw Error(ErrorCode::malformed_input,
+                            "more than " + std::to_string(most_values) + " values in a record");
+            }
             begin = end + 1;
         }
     }
@@ -88,6 +92,7 @@ Mapping::Mapping(const ReaderOptions& options, const KeyRules& rules)
             if (row.field == name && free) keys.emplace_back(row.key);
         }
     };
+    for (const auto& [field, key] : options.keys) unseen_.push_back(key);
     add_field("id");
     for (const Field& field : schema_.fields()) add_field(field.name);
 }
@@ -107,6 +112,14 @@ bool Mapping::fills(std::string_view field, std::string_view key) const {
 
 bool Mapping::wants(std::string_view key) const {
     return std::ranges::any_of(keys_, [&](const auto& row) { return fills(row.first, key); });
+}
+
+void Mapping::see(std::string_view key) {
+    std::erase_if(unseen_, [&](const std::string& unseen) { return same(unseen, key); });
+}
+
+std::set<std::string> Mapping::unseen() const {
+    return {unseen_.begin(), unseen_.end()};
 }
 
 /// The texts of the first key of `field` that the record has.
@@ -148,8 +161,13 @@ Document Mapping::document(const RawRecord& raw) const {
 }
 
 Record Mapping::record(const RawRecord& raw, const LineSource& lines) {
+    if (raw.too_many) {
+        throw InputError(lines.name(), raw.line,
+                         "more than " + std::to_string(most_values) + " values in a record");
+    }
     for (const RawRecord::Entry& entry : raw.entries) {
         if (!wants(entry.key)) unknown_.add(entry.key, raw.line);
+        if (!unseen_.empty()) see(entry.key);
     }
     try {
         return {document(raw), raw.line};

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ struct KeyName {
     std::string_view key;
 };
 
+/// The most values of a record, of all keys together. Papers of large collaborations have some
+/// thousand authors; each value takes many times the memory of what it may be in a file.
+inline constexpr std::size_t most_values = 50'000;
+
 /// A record as its source has it: keys with texts, in their order.
 struct RawRecord {
     struct Entry {
@@ -33,10 +38,12 @@ struct RawRecord {
 
     std::size_t line = 0;  ///< On which it starts.
     std::vector<Entry> entries;
+    bool too_many = false;  ///< Whether one was added beyond `most_values`.
 
     /// A key that is added again makes a list; for a text field its texts are joined.
     void add(std::string_view key, std::string_view text) {
-        entries.push_back({std::string(key), std::string(text)});
+        too_many = entries.size() >= most_values;
+        if (!too_many) entries.push_back({std::string(key), std::string(text)});
     }
 };
 
@@ -88,6 +95,12 @@ public:
     bool wants(std::string_view key) const;
 
     const Schema& schema() const { return schema_; }
+    /// As `DocumentReader::unseen_keys`.
+    std::set<std::string> unseen() const;
+
+    /// Notes that a record has a key which fills a field.
+    void see(std::string_view key);
+
     UnknownKeys& unknown() { return unknown_; }
     const UnknownKeys& unknown() const { return unknown_; }
 
@@ -101,6 +114,7 @@ private:
     KeyCase key_case_;
     std::string separators_;
     std::map<std::string, std::vector<std::string>, std::less<>> keys_;  ///< By field.
+    std::vector<std::string> unseen_;  ///< Those of the caller's keys that no record had yet.
     UnknownKeys unknown_;
 };
 

@@ -133,6 +133,8 @@ public:
         return mapping_.unknown().records();
     }
 
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
+
 private:
     Mapping mapping_;
     Elements elements_{

@@ -77,5 +77,8 @@ std::uint64_t DocumentReader::bytes_total() const {
 std::map<std::string, std::uint64_t> DocumentReader::unknown_keys() const {
     return state_->format->unknown_keys();
 }
+std::set<std::string> DocumentReader::unseen_keys() const {
+    return state_->format->unseen_keys();
+}
 
 }  // namespace quire

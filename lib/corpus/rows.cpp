@@ -1,6 +1,7 @@
 #include "corpus/rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "quire/error.hpp"
@@ -19,10 +20,17 @@ std::size_t count_lines(std::string_view text) {
 
 /// Appends a line to the text; false where there is none, or the row would become too long.
 bool Rows::fetch(LineSource& lines) {
-    if (too_long_ || text_.size() - begin_ > longest_record) return false;
-    const Line read = lines.next(line_);
+    if (too_long_ || damage_ || text_.size() - begin_ > longest_record) return false;
+    Line read = Line::end;
+    try {
+        read = lines.next(line_);
+    } catch (...) {
+        damage_ = std::current_exception();  // Rows before it may have to be read again.
+    }
     too_long_ = read == Line::too_long;
     if (read != Line::read) return false;
+    constexpr std::size_t most_readings = 8;
+    may_repeat_ += most_readings * line_.size();
     text_ += line_;
     text_ += '\n';
     return true;
@@ -39,9 +47,13 @@ bool Rows::begin_row(LineSource& lines) {
             if (too_long_) {
                 too_long_ = false;
                 row_line_ = next_line_;
-                throw InputError(lines.name(), row_line_, "more than 64 MiB in a line");
+                throw InputError(lines.name(), row_line_, "more than 16 MiB in a line");
             }
+            if (damage_) std::rethrow_exception(std::exchange(damage_, nullptr));
             if (!fetched) return false;
+        } else if (at_ > text_.size() / 2) {
+            text_.erase(0, at_);
+            at_ = 0;
         }
         begin_ = at_;
         row_line_ = next_line_++;
@@ -59,13 +71,16 @@ void Rows::end_row(std::size_t place) {
 }
 
 void Rows::fail(const LineSource& lines, const std::string& reason) {
-    if (row_line_ > read_before_) {
-        read_before_ = row_line_ + count_lines(std::string_view(text_).substr(begin_)) - 1;
+    const std::size_t first_end = text_.find('\n', begin_);
+    const std::size_t repeated = at_ > first_end ? at_ - first_end : 0;
+    if (repeated <= may_repeat_) {
+        may_repeat_ -= repeated;
         end_row(begin_);
-    } else {
-        end_row(at_);
+        throw InputError(lines.name(), row_line_, reason);
     }
-    throw InputError(lines.name(), row_line_, reason);
+    end_row(at_);
+    throw InputError(lines.name(), row_line_,
+                     reason + "; nothing is read up to line " + std::to_string(next_line_ - 1));
 }
 
 /// Reads the cell whose opening quote is at `at_`, and moves behind its closing quote; if it has
@@ -97,7 +112,16 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     const std::size_t begin = at_;
     if (text_[begin] == '"') {
         const Quoted quoted = read_quoted(lines, cell);
-        if (quoted == Quoted::closed) return;
+        if (quoted == Quoted::closed) {
+            // Once is enough for a row: to look again and again would take long.
+            const bool is_first =
+                cell.find('\n') != std::string::npos && !std::exchange(has_lines_, true);
+            if (quotes_ == Quotes::if_paired && is_first && holds_rows()) {
+                fail(lines, "column " + std::to_string(column) +
+                                ": between a quote and the next one is what look like rows");
+            }
+            return;
+        }
         if (quotes_ == Quotes::always) {
             const std::string where = "column " + std::to_string(column) + ": ";
             if (quoted == Quoted::followed_by_text) {
@@ -107,7 +131,7 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
                 row_line_ + count_lines(std::string_view(text_).substr(begin_, begin - begin_));
             fail(lines, where + "the quote opened in line " + std::to_string(line) +
                             " is not closed" +
-                            (text_.size() - begin_ > longest_record ? " within 64 MiB" : ""));
+                            (text_.size() - begin_ > longest_record ? " within 16 MiB" : ""));
         }
     }
     if (line_end_ < begin) line_end_ = text_.find('\n', begin);
@@ -116,7 +140,24 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
     at_ = begin + cell.size();
 }
 
+/// Whether each line up to the place has as many cells as a row, were there no quotes, and there are
+/// several: the quotes are then more likely two signs in different rows than a cell of many lines.
+bool Rows::holds_rows() const {
+    std::size_t count = 0;
+    for (std::size_t begin = begin_; begin < at_; ++count) {
+        const std::size_t end = text_.find('\n', begin);
+        const auto separators =
+            std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       text_.begin() + static_cast<std::ptrdiff_t>(end), separator_);
+        if (columns_ < 2 || static_cast<std::size_t>(separators) + 1 != columns_) return false;
+        begin = end + 1;
+    }
+    return count > 1;
+}
+
 bool Rows::next(LineSource& lines, std::size_t columns, std::vector<std::string>& cells) {
+    columns_ = columns;
+    has_lines_ = false;
     if (!begin_row(lines)) return false;
     if (separator_ == '\0') {
         const auto occurs = [&](char c) { return text_.find(c) != std::string::npos; };

@@ -160,6 +160,8 @@ public:
         return mapping_.unknown().records();
     }
 
+    std::set<std::string> unseen_keys() const override { return mapping_.unseen(); }
+
 private:
     /// Fills `raw` with the texts of the tags that are wanted. Tags within them are left out, tags
     /// around them do not matter.
@@ -198,10 +200,13 @@ private:
         if (!open.empty()) add(raw, open, text);
     }
 
-    /// A date is taken for the year in it.
-    static void add(RawRecord& raw, std::string_view key, const std::string& text) {
-        const bool is_date = same_but_case(key, "date");
-        raw.add(is_date ? "year" : key, is_date ? find_year(text) : squeezed(text));
+    /// A date is taken for the year in it, unless it is mapped to another field.
+    void add(RawRecord& raw, std::string_view key, const std::string& text) const {
+        const bool is_mapped = mapping_.wants(key);
+        const bool is_year = same_but_case(key, "date") &&
+                             (!is_mapped || (mapping_.schema().find("year") != nullptr &&
+                                             mapping_.fills("year", key)));
+        raw.add(is_mapped ? key : "year", is_year ? find_year(text) : squeezed(text));
     }
 
     Mapping mapping_;

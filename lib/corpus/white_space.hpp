@@ -1,6 +1,7 @@
 // Texts as sources break them into lines.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,9 @@ std::string squeezed(std::string_view text);
 
 /// The first number of exactly four digits from 1000 to 2999; empty if there is none.
 std::string_view find_year(std::string_view text);
+
+/// Calls `use` with each part of a list of names that a character or the word "and" separates.
+void for_each_name(std::string_view text, char separator,
+                   const std::function<void(std::string_view)>& use);
 
 }  // namespace quire::corpus

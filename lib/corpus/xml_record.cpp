@@ -26,6 +26,15 @@ pugi::xml_node parse(const Element& element, const LineSource& lines,
     const std::size_t nul = text.find('\0');
     if (nul != std::string_view::npos) fail("a NUL byte", nul);
 
+    // Each takes many times the memory of what it may be in the file.
+    constexpr std::ptrdiff_t most_marks = 1'000'000;
+    const auto marks = std::ranges::count_if(text, [](char c) { return c == '<' || c == '='; });
+    if (marks > most_marks) {
+        throw InputError(lines.name(), element.line,
+                         "more than " + std::to_string(most_marks) + " tags and attributes in <" +
+                             std::string(element.name) + ">");
+    }
+
     // White space between two elements within a text separates words.
     const pugi::xml_parse_result result = document.load_buffer(
         text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);

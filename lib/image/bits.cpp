@@ -15,8 +15,8 @@ void unpack_aligned(const char* in, std::uint32_t* out, std::size_t count) {
     for (; count >= 8; count -= 8, in += Width, out += 8) {
         for (unsigned i = 0; i < 8; ++i) {
             const unsigned bit = i * Width;
-            out[i] = static_cast<std::uint32_t>((load<std::uint64_t>(in + bit / 8) >> (bit % 8)) &
-                                                mask);
+            out[i] =
+                static_cast<std::uint32_t>((load<std::uint64_t>(in + bit / 8) >> (bit % 8)) & mask);
         }
     }
     for (std::size_t i = 0; i < count; ++i) {

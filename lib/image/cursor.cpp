@@ -43,8 +43,8 @@ void ListReader::decode(std::size_t block) {
     const DocumentNumber before = block > 0 ? last_of(block - 1) : 0;
     block_ = block;
     at_ = 0;
-    count_ = std::min(block_documents,
-                      term_.statistics.document_frequency - block * block_documents);
+    count_ =
+        std::min(block_documents, term_.statistics.document_frequency - block * block_documents);
     std::size_t begin = blocks_begin_ + here.begin;
     if (begin > bytes_.size() || bytes_.size() - begin < 1 + streams_) image_.mapping().fail();
     const auto width = static_cast<unsigned char>(bytes_[begin]);
@@ -127,24 +127,28 @@ void ListReader::seek(DocumentNumber target) {
         return;
     }
     if (block != block_) decode(block);
-    const auto found = std::lower_bound(documents_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                        documents_.begin() + static_cast<std::ptrdiff_t>(count_),
-                                        target);
-    at_ = static_cast<std::size_t>(found - documents_.begin());
+    // Mostly it is one of the next: in growing steps, then by halves.
+    std::size_t step = 1;
+    while (at_ + step < count_ && documents_[at_ + step] < target) {
+        at_ += step;
+        step *= 2;
+    }
+    const auto begin = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
+    const auto end = documents_.begin() + static_cast<std::ptrdiff_t>(std::min(at_ + step, count_));
+    at_ = static_cast<std::size_t>(std::lower_bound(begin, end, target) - documents_.begin());
     // A block ends where its directory says, or the list does.
     if (at_ == count_) {
         if (block_ + 1 < block_count_) image_.mapping().fail();
         document_ = no_document;
         return;
     }
-    document_ = *found;
+    document_ = documents_[at_];
 }
 
 bool ListReader::peaks(std::size_t block, std::span<std::uint32_t> out) const {
     if (blocks_begin_ == peaks_begin_) return false;
     const std::size_t numbers = peaks_of_block * 2 * streams_;
-    const char* const from =
-        bytes_.data() + peaks_begin_ + block * numbers * sizeof(std::uint16_t);
+    const char* const from = bytes_.data() + peaks_begin_ + block * numbers * sizeof(std::uint16_t);
     for (std::size_t i = 0; i < numbers; ++i) {
         out[i] = load<std::uint16_t>(from + i * sizeof(std::uint16_t));
         // Of frequencies it says "so many or more".
@@ -226,6 +230,10 @@ public:
     DocumentNumber document() const override { return list_.document(); }
     void next() override { list_.next(); }
     void seek(DocumentNumber target) override { list_.seek(target); }
+    DocumentNumber seek_to(DocumentNumber target) override {
+        list_.seek(target);
+        return list_.document();
+    }
     void frequencies(std::span<std::uint32_t> by_field) override {
         for (std::size_t field = 0; field < by_field.size(); ++field) {
             by_field[field] = list_.frequency(field);
@@ -274,8 +282,8 @@ public:
             for (const Statistics& other : found.by_field) {
                 collection_frequency -= other.collection_frequency;
             }
-            document_frequency = static_cast<std::uint32_t>(std::min<std::uint64_t>(
-                found.statistics.document_frequency, collection_frequency));
+            document_frequency = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(found.statistics.document_frequency, collection_frequency));
         }
         highest_frequency = found.statistics.highest_frequency;
         pass_over_others();

@@ -78,8 +78,8 @@ std::string_view Image::head(postings::DocumentNumber document) const {
 
 void TermReader::begin_group() {
     const Image& image = *image_;
-    const std::uint64_t end = group_ + 1 < image.group_count() ? image.group(group_ + 1).terms
-                                                               : image.footer_.groups;
+    const std::uint64_t end =
+        group_ + 1 < image.group_count() ? image.group(group_ + 1).terms : image.footer_.groups;
     const Group here = image.group(group_);
     if (here.terms > end || end > image.footer_.groups) image.mapping_.fail();
     in_ = ByteReader(image.mapping_.checked(here.terms, end - here.terms));
@@ -147,7 +147,8 @@ std::uint64_t Image::group_of(std::string_view key) const {
         const std::uint64_t middle = low + (high - low) / 2;
         const std::uint64_t begin = group(middle).terms;
         if (begin > footer_.groups) mapping_.fail();
-        ByteReader in(mapping_.checked(begin, std::min<std::uint64_t>(512, footer_.groups - begin)));
+        ByteReader in(
+            mapping_.checked(begin, std::min<std::uint64_t>(512, footer_.groups - begin)));
         in.number();  // The first of a group shares nothing.
         if (in.string() <= key) {
             low = middle;

@@ -1,37 +1,11 @@
 #include "image/list_writer.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "image/bits.hpp"
 
 namespace quire::image {
 namespace {
-
-/// A point that bounds documents: none of them has a term more often in any field, or is shorter.
-struct Peak {
-    std::vector<std::uint32_t> frequencies;
-    std::vector<std::uint32_t> lengths;
-
-    bool bounds(const Peak& other) const {
-        for (std::size_t i = 0; i < lengths.size(); ++i) {
-            if (frequencies[i] < other.frequencies[i] || lengths[i] > other.lengths[i]) return false;
-        }
-        return true;
-    }
-    void take_in(const Peak& other) {
-        for (std::size_t i = 0; i < lengths.size(); ++i) {
-            frequencies[i] = std::max(frequencies[i], other.frequencies[i]);
-            lengths[i] = std::min(lengths[i], other.lengths[i]);
-        }
-    }
-    std::uint64_t occurrences() const {
-        return std::accumulate(frequencies.begin(), frequencies.end(), std::uint64_t{0});
-    }
-    std::uint64_t words() const {
-        return std::accumulate(lengths.begin(), lengths.end(), std::uint64_t{0});
-    }
-};
 
 void append_packed(std::span<const std::uint32_t> numbers, unsigned width, std::string& out) {
     if (width > 0) pack(numbers, width, out);
@@ -74,8 +48,8 @@ void ListWriter::add(const Posting& posting, std::span<const std::uint32_t> leng
     if (kind_ == Kind::text) lengths_.insert(lengths_.end(), lengths.begin(), lengths.end());
     std::uint32_t before = 0;
     for (const std::uint32_t position : posting.positions) {
-        const std::uint32_t field_begin =
-            position >> postings::position_bits << postings::position_bits;
+        const std::uint32_t field_begin = position >> postings::position_bits
+                                                          << postings::position_bits;
         before = std::max(before, field_begin);
         differences_.push_back(position - before);
         before = position;
@@ -114,39 +88,95 @@ void ListWriter::end_block() {
     }
 }
 
-/// Of the documents that no other one bounds; joined where they are too many.
+/// Of the documents that no other one bounds; neighbours joined where they are too many.
 void ListWriter::add_peaks() {
-    std::vector<Peak> highest;
-    for (std::size_t i = 0; i < documents_.size(); ++i) {
-        Peak peak;
-        for (std::size_t field = 0; field < text_fields_; ++field) {
-            peak.frequencies.push_back(frequencies_[field][i]);
-            peak.lengths.push_back(lengths_[i * text_fields_ + field]);
+    const std::size_t fields = text_fields_;
+    // A point is a row: frequencies, then lengths. It bounds another one that has a term no more
+    // often in any field, and is no shorter.
+    points_.clear();
+    scratch_.resize(2 * fields);
+    const auto point = [&](std::size_t i) {
+        return std::span(points_).subspan(i * 2 * fields, 2 * fields);
+    };
+    const auto bounds = [&](std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+        for (std::size_t f = 0; f < fields; ++f) {
+            if (a[f] < b[f] || a[fields + f] > b[fields + f]) return false;
         }
-        const auto bounds_it = [&](const Peak& other) { return other.bounds(peak); };
-        if (std::any_of(highest.begin(), highest.end(), bounds_it)) continue;
-        std::erase_if(highest, [&](const Peak& other) { return peak.bounds(other); });
-        highest.push_back(std::move(peak));
+        return true;
+    };
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+        for (std::size_t f = 0; f < fields; ++f) {
+            scratch_[f] = frequencies_[f][i];
+            scratch_[fields + f] = lengths_[i * fields + f];
+        }
+        std::size_t kept = 0;
+        bool bounded = false;
+        const std::size_t count = points_.size() / (2 * fields);
+        for (std::size_t j = 0; j < count && !bounded; ++j) bounded = bounds(point(j), scratch_);
+        if (bounded) continue;
+        for (std::size_t j = 0; j < count; ++j) {
+            if (bounds(scratch_, point(j))) continue;
+            std::copy(point(j).begin(), point(j).end(), point(kept).begin());
+            ++kept;
+        }
+        points_.resize(kept * 2 * fields);
+        points_.insert(points_.end(), scratch_.begin(), scratch_.end());
     }
-    std::sort(highest.begin(), highest.end(), [](const Peak& a, const Peak& b) {
-        const std::uint64_t x = a.occurrences();
-        const std::uint64_t y = b.occurrences();
-        return x != y ? x > y : a.words() < b.words();
-    });
+    join_points();
+    // Where there are fewer, the last stands for the others: the points of a block are a set.
+    const std::size_t count = points_.size() / (2 * fields);
     for (std::size_t i = 0; i < peaks_of_block; ++i) {
-        const std::size_t begin = i * highest.size() / peaks_of_block;
-        const std::size_t end = (i + 1) * highest.size() / peaks_of_block;
-        // Where there are fewer, one stands for two: the points of a block are a set.
-        Peak joined = highest[std::min(begin, highest.size() - 1)];
-        for (std::size_t j = begin + 1; j < end; ++j) joined.take_in(highest[j]);
-        const auto append_numbers = [&](std::span<const std::uint32_t> numbers) {
-            for (const std::uint32_t number : numbers) {
-                append(peaks_, static_cast<std::uint16_t>(std::min(number, peak_limit)));
-            }
-        };
-        append_numbers(joined.frequencies);
-        append_numbers(joined.lengths);
+        for (const std::uint32_t number : point(std::min(i, count - 1))) {
+            append(peaks_, static_cast<std::uint16_t>(std::min(number, peak_limit)));
+        }
     }
+}
+
+/// Joins those that lose least by it, as a ranking like BM25 sees them.
+void ListWriter::join_points() {
+    const std::size_t fields = text_fields_;
+    const std::size_t size = 2 * fields;
+    double average = 1;
+    for (const std::uint32_t length : lengths_) average += length;
+    average /= static_cast<double>(documents_.size());
+    const auto impact = [&](std::span<const std::uint32_t> point) {
+        double occurrences = 0;
+        double length = 0;
+        for (std::size_t f = 0; f < fields; ++f) {
+            occurrences += point[f];
+            length += point[fields + f];
+        }
+        return occurrences / (occurrences + 0.4 + 0.8 * length / average);
+    };
+    std::vector<std::vector<std::uint32_t>> points;
+    for (std::size_t i = 0; i < points_.size(); i += size) {
+        points.emplace_back(points_.begin() + static_cast<std::ptrdiff_t>(i),
+                            points_.begin() + static_cast<std::ptrdiff_t>(i + size));
+    }
+    std::sort(points.begin(), points.end(),
+              [&](const auto& a, const auto& b) { return impact(a) > impact(b); });
+    const auto joined = [&](const auto& a, const auto& b) {
+        std::vector<std::uint32_t> both(size);
+        for (std::size_t f = 0; f < fields; ++f) {
+            both[f] = std::max(a[f], b[f]);
+            both[fields + f] = std::min(a[fields + f], b[fields + f]);
+        }
+        return both;
+    };
+    while (points.size() > peaks_of_block) {
+        std::size_t best = 0;
+        double lowest = 2;
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+            const double height = impact(joined(points[i], points[i + 1]));
+            if (height >= lowest) continue;
+            lowest = height;
+            best = i;
+        }
+        points[best] = joined(points[best], points[best + 1]);
+        points.erase(points.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+    }
+    points_.clear();
+    for (const auto& point : points) points_.insert(points_.end(), point.begin(), point.end());
 }
 
 void ListWriter::end() {

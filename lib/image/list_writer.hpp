@@ -34,6 +34,7 @@ public:
 private:
     void end_block();
     void add_peaks();
+    void join_points();
 
     std::size_t text_fields_;
     Kind kind_ = Kind::text;
@@ -51,6 +52,7 @@ private:
     std::vector<BlockEntry> directory_;
     std::string peaks_;
     std::string blocks_;
+    std::vector<std::uint32_t> points_;  ///< Of the peaks.
     std::vector<std::uint32_t> scratch_;
 };
 

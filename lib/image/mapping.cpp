@@ -46,8 +46,7 @@ void Mapping::set_checksums(std::string_view checksums, std::uint64_t size) {
 void Mapping::check(std::uint64_t page) const {
     const std::uint64_t begin = page * page_bytes;
     const std::uint64_t size = std::min<std::uint64_t>(page_bytes, checked_size_ - begin);
-    const auto expected =
-        load<std::uint32_t>(checksums_.data() + page * sizeof(std::uint32_t));
+    const auto expected = load<std::uint32_t>(checksums_.data() + page * sizeof(std::uint32_t));
     if (crc32(bytes_.substr(begin, size)) != expected) fail();
     good_[page].store(true, std::memory_order_relaxed);
 }

@@ -21,22 +21,25 @@ void Segment::add_document(postings::DocumentNumber document,
     bytes_ += head.size() + lengths.size_bytes() + sizeof document + sizeof(std::size_t);
 }
 
-void Segment::add_term(std::string_view term, Kind kind, std::span<const std::uint32_t> frequencies,
-                       std::span<const std::uint32_t> positions) {
-    auto found = lists_.find(term);
+void Segment::add_terms(const DocumentTerms& terms) {
+    for (std::size_t i = 0; i < terms.size(); ++i) add_term(terms[i]);
+}
+
+void Segment::add_term(const DocumentTerms::Term& added) {
+    auto found = lists_.find(added.term);
     if (found == lists_.end()) {
-        found = lists_.emplace(term, List{}).first;
-        found->second.kind = kind;
-        bytes_ += entry_bytes + term.size();
+        found = lists_.emplace(added.term, List{}).first;
+        found->second.kind = added.kind;
+        bytes_ += entry_bytes + added.term.size();
     }
     List& list = found->second;
     const std::size_t before = list.bytes.size();
     ByteWriter out(list.bytes);
     out.number(documents_.back() - list.last);
     list.last = documents_.back();
-    for (const std::uint32_t frequency : frequencies) out.number(frequency);
+    for (const std::uint32_t frequency : added.frequencies) out.number(frequency);
     std::uint32_t last = 0;
-    for (const std::uint32_t position : positions) {
+    for (const std::uint32_t position : added.positions) {
         out.number(position - last);
         last = position;
     }

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "image/document_terms.hpp"
 #include "image/input.hpp"
 #include "postings/source.hpp"
 
@@ -23,11 +24,8 @@ public:
     /// Adds a document, whose number is higher than those of all before.
     void add_document(postings::DocumentNumber document, std::span<const std::uint32_t> lengths,
                       std::string_view head);
-    /// Adds a term of the last document, once for each.
-    /// @param frequencies by text field; of what is not text one
-    /// @param positions ascending, as many as occurrences; none of what is `counted`
-    void add_term(std::string_view term, Kind kind, std::span<const std::uint32_t> frequencies,
-                  std::span<const std::uint32_t> positions);
+    /// Adds terms of the last document, each once.
+    void add_terms(const DocumentTerms& terms);
 
     bool empty() const { return documents_.empty(); }
     std::size_t document_count() const { return documents_.size(); }
@@ -47,6 +45,8 @@ private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
+
+    void add_term(const DocumentTerms::Term& term);
 
     std::size_t text_fields_;
     std::vector<postings::DocumentNumber> documents_;

@@ -90,7 +90,9 @@ private:
         const Kind kind = inputs_[from.front()]->kind();
         list_.begin(kind);
         const auto document = [&](std::size_t i) { return inputs_[i]->posting().document; };
-        const auto earlier = [&](std::size_t a, std::size_t b) { return document(a) < document(b); };
+        const auto earlier = [&](std::size_t a, std::size_t b) {
+            return document(a) < document(b);
+        };
         // The input with the next document in front. Mostly it stays there for many.
         ready_.clear();
         for (const std::size_t i : from) {

@@ -36,9 +36,7 @@ public:
     std::unique_ptr<postings::Cursor> value(std::string_view term, std::size_t field) override;
     std::vector<Compound> compounds(std::string_view solid) override;
 
-    std::unique_ptr<postings::Cursor> id(std::string_view id) override {
-        return database_->id(id);
-    }
+    std::unique_ptr<postings::Cursor> id(std::string_view id) override { return database_->id(id); }
     std::unique_ptr<postings::Cursor> all() override { return database_->all(); }
     void words(std::string_view prefix, const TakeWord& take) override {
         database_->words(prefix, take);

@@ -58,9 +58,17 @@ Layout::Layout(const Schema& schema) {
         while (std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end()) {
             prefix = prefix.front() == 'X' ? prefix + 'X' : 'X' + prefix;
         }
-        if (field.kind == FieldKind::text) text_fields_.push_back(prefixes_.size());
+        if (field.kind == FieldKind::text) {
+            text_fields_.push_back(prefixes_.size());
+        }
+        positions_.push_back(!field.stored);
         prefixes_.push_back(std::move(prefix));
     }
+}
+
+bool Layout::text_has_positions() const {
+    return std::any_of(text_fields_.begin(), text_fields_.end(),
+                       [&](std::size_t field) { return has_positions(field); });
 }
 
 std::string Layout::id_term(std::string_view id) {

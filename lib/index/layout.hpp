@@ -2,11 +2,12 @@
 // that Xapian's own QueryParser and tools can search what quire writes.
 //
 //     Q<id>                    the document
-//     Z<stem>                  a word of any text field: total frequency, positions by field; the
-//                              stems of all languages share this one name space
+//     Z<stem>                  a word of any text field: total frequency; the stems of all languages
+//                              share this one name space. Positions only of fields that are not
+//                              stored: those of the others are in the image, and in their text
 //     Z<prefix><stem>          its frequency in one text field; for all text fields but the last
-//     <prefix><value>          a keyword's whole value (folded), and each of its words with positions;
-//                              of the field "language" also the language's name and code
+//     <prefix><value>          a keyword's whole value (folded), and each of its words, with positions
+//                              likewise; of the field "language" also the language's name and code
 //     <prefix><number>         an integer, a real, or a date (by year, month and day)
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 //
@@ -32,11 +33,14 @@
 namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
-inline constexpr int format_version = 3;
+inline constexpr int format_version = 4;
 
 /// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
 /// analysing one.
 inline constexpr std::size_t longest_text = std::size_t{4} << 20;
+
+/// The longest name or label, in bytes: far beyond an address, and what bounds the memory of its words.
+inline constexpr std::size_t longest_keyword = std::size_t{64} << 10;
 
 /// Longer terms are not accepted by Xapian (its limit is 245 bytes).
 inline constexpr std::size_t longest_index_term = 240;
@@ -52,6 +56,12 @@ public:
 
     /// Whether a text field has postings of its own; the last one's are what the others leave.
     bool has_postings(std::size_t text_field) const { return text_field + 1 < text_fields_.size(); }
+
+    /// Whether the positions of a field, a row of the schema, are kept: it is not stored, so that
+    /// its text cannot be read again.
+    bool has_positions(std::size_t field) const { return positions_[field]; }
+    /// The same of any text field.
+    bool text_has_positions() const;
 
     /// The prefix of a row of the schema, for user interfaces of Xapian's own.
     const std::string& prefix(std::size_t field) const { return prefixes_[field]; }
@@ -74,6 +84,7 @@ public:
 private:
     std::vector<std::string> prefixes_;
     std::vector<std::size_t> text_fields_;
+    std::vector<bool> positions_;  ///< By row of the schema.
 };
 
 }  // namespace quire::index

@@ -17,6 +17,16 @@ std::string key(std::uint32_t block) {
     return "quire.lengths." + std::to_string(block);
 }
 
+/// A block without the zeros at its end.
+std::string packed(std::span<const std::uint32_t> block) {
+    const auto last =
+        std::find_if(block.rbegin(), block.rend(), [](std::uint32_t length) { return length > 0; });
+    std::string bytes;
+    ByteWriter out(bytes);
+    std::for_each(block.begin(), last.base(), [&](std::uint32_t length) { out.number(length); });
+    return bytes;
+}
+
 /// Reads a block into its place in `numbers`; documents after the last that it holds have 0.
 void read_block(const Xapian::Database& database, std::uint32_t block,
                 std::span<std::uint32_t> numbers) {
@@ -53,6 +63,18 @@ void Lengths::fail(postings::DocumentNumber document) {
                 "Make the index again (quire-index --rebuild).");
 }
 
+std::string merge_lengths(std::span<const std::string> blocks) {
+    std::vector<std::uint32_t> sums;
+    for (const std::string& block : blocks) {
+        ByteReader in(block);
+        for (std::size_t i = 0; !in.at_end(); ++i) {
+            if (i == sums.size()) sums.push_back(0);
+            sums[i] += static_cast<std::uint32_t>(in.number());
+        }
+    }
+    return packed(sums);
+}
+
 void LengthsWriter::set(const Xapian::Database& database, postings::DocumentNumber document,
                         std::span<const std::uint32_t> lengths) {
     const std::uint32_t number = document / documents_per_block;
@@ -68,13 +90,7 @@ void LengthsWriter::set(const Xapian::Database& database, postings::DocumentNumb
 
 void LengthsWriter::store(Xapian::WritableDatabase& database) {
     for (auto& [number, block] : blocks_) {
-        const auto last = std::find_if(block.rbegin(), block.rend(),
-                                       [](std::uint32_t length) { return length > 0; });
-        std::string packed;
-        ByteWriter out(packed);
-        std::for_each(block.begin(), last.base(),
-                      [&](std::uint32_t length) { out.number(length); });
-        database.set_metadata(key(number), packed);
+        database.set_metadata(key(number), packed(block));
     }
     blocks_.clear();
 }

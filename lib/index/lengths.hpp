@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "postings/source.hpp"
@@ -44,6 +45,9 @@ private:
     std::vector<std::uint32_t> by_document_;  ///< A number for each text field, from document 0 on.
     std::vector<std::uint64_t> totals_;
 };
+
+/// The same block of several databases as one; no document has lengths in more than one of them.
+std::string merge_lengths(std::span<const std::string> blocks);
 
 /// Gathers changes and stores the blocks that they lie in. Takes 4 bytes for each text field of
 /// each document of such a block.

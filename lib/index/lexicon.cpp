@@ -133,6 +133,31 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
     }
 }
 
+bool is_lexicon_key(std::string_view key) {
+    return key.starts_with(key_prefix);
+}
+
+std::string merge_lexicon(std::span<const std::string> buckets) {
+    std::vector<Word> words;
+    for (const std::string& bucket : buckets) {
+        for (BucketReader in(bucket); in.next();) words.push_back(in.word());
+    }
+    const auto place = [](const Word& word) { return std::tie(word.word, word.term, word.bare); };
+    std::sort(words.begin(), words.end(),
+              [&](const Word& a, const Word& b) { return place(a) < place(b); });
+    BucketWriter out;
+    for (auto first = words.begin(); first != words.end();) {
+        std::uint64_t documents = 0;
+        auto last = first;
+        for (; last != words.end() && place(*last) == place(*first); ++last) {
+            documents += last->documents;
+        }
+        out.add(first->word, first->term, first->bare, documents);
+        first = last;
+    }
+    return out.take();
+}
+
 void LexiconWriter::note(std::string_view word, std::string_view term, bool bare) {
     key_.assign(word);
     key_ += '\0';

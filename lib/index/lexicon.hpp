@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +23,11 @@ namespace quire::index {
 /// the order of these. Reads no bucket that has none of them. @throws Error corrupt_index.
 void read_lexicon(const Xapian::Database& database, std::string_view prefix,
                   const postings::Source::TakeWord& take);
+
+/// Whether a key of the metadata is a bucket's.
+bool is_lexicon_key(std::string_view key);
+/// The same bucket of several databases as one.
+std::string merge_lexicon(std::span<const std::string> buckets);
 
 /// Gathers the words of documents and merges them into the lexicon, which only grows: what is
 /// removed stays counted, until the index is built anew.

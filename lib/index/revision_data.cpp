@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "index/columns.hpp"
-#include "index/xapian_image_writer.hpp"
+#include "index/image_writer.hpp"
 #include "quire/error.hpp"
 
 namespace quire::index {

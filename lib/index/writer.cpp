@@ -1,25 +1,26 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
+#include "index/bulk_load.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
+#include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
 #include "index/lexicon.hpp"
 #include "index/metadata.hpp"
 #include "index/revision_data.hpp"
 #include "index/xapian_document.hpp"
-#include "index/xapian_image_writer.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
 #include "text/analyzers.hpp"
@@ -30,12 +31,6 @@ namespace {
 
 using index::Generations;
 namespace fs = std::filesystem;
-
-/// Documents between Xapian's flushes while a new generation is written. Nobody sees it before
-/// CURRENT names it, so they can be commits; small ones are faster than large ones, and the words
-/// are what takes memory.
-constexpr std::size_t documents_per_flush = 1000;
-constexpr std::size_t words_per_flush = 500'000;
 
 /// Words of the lexicon that are gathered before they are merged into it.
 constexpr std::size_t most_words_gathered = 30'000;
@@ -91,7 +86,7 @@ std::optional<IndexOptions> index_options(const fs::path& path) {
 struct IndexWriter::State {
     /// A new generation.
     State(Generations where, FileLock held, text::Analyzers words, const IndexOptions& options,
-          bool made)
+          unsigned threads, bool made)
         : generations(std::move(where)),
           lock(std::move(held)),
           made_directory(made),
@@ -101,12 +96,9 @@ struct IndexWriter::State {
           generation(generations.make()),
           fresh(true) {
         try {
-            guarded(name(), [&] {
-                database = Xapian::WritableDatabase(generations.database(generation).string(),
-                                                    Xapian::DB_CREATE);
-                write_metadata(database, metadata);
-            });
-            image.emplace(generations.directory(generation), layout, nullptr);
+            const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
+            load.emplace(generations.directory(generation), metadata.schema, analyzers.language(),
+                         threads > 0 ? threads : cores, index::BulkLoad::Limits{});
         } catch (...) {
             generations.discard(generation);
             throw;
@@ -153,7 +145,7 @@ struct IndexWriter::State {
         // nothing while it is not known which one is in use.
         if (current || !replace) generations.remove_unused(current.value_or(0));
         return std::make_unique<State>(generations, std::move(lock), std::move(analyzers), options,
-                                       made);
+                                       writer.threads, made);
     }
 
     /// The generation in use.
@@ -182,6 +174,7 @@ struct IndexWriter::State {
 
     ~State() {
         try {
+            load.reset();
             if (!fresh) cancel();
             database.close();
             if (fresh) discard();
@@ -225,6 +218,22 @@ struct IndexWriter::State {
         database.cancel_transaction();
     }
 
+    /// Ends the bulk load: from then on a document is changed at a time.
+    void settle() {
+        const fs::path path = generations.database(generation);
+        const index::ImageName name{++image_number, 0};
+        const fs::path directory = generations.directory(generation);
+        index::BulkLoad::Loaded loaded = load->finish(path, directory / name.file());
+        load.reset();
+        database = Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OPEN);
+        write_metadata(database, metadata);
+        languages = std::move(loaded.languages);
+        const bool only_own = languages.size() == 1 && languages.front() == analyzers.language();
+        if (!languages.empty() && !only_own) index::write_languages(database, languages);
+        index::write_image_name(database, {{name.number, loaded.image->checksum()}});
+        image.emplace(directory, layout, std::move(loaded.image));
+    }
+
     /// Goes on from the image of the revision. Where there is none to go on from, none is made.
     void open_image() {
         const fs::path directory = generations.directory(generation);
@@ -246,7 +255,7 @@ struct IndexWriter::State {
     void write_image() {
         if (!image) {
             index::write_image_name(database, std::nullopt);
-        } else if (fresh || image->changed()) {
+        } else if (image->changed()) {
             index::write_image_name(database, image->write(++image_number));
         }
     }
@@ -266,14 +275,6 @@ struct IndexWriter::State {
     void count_change(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
         lengths.set(database, document, now);
         if (lexicon.size() >= most_words_gathered) lexicon.store(database);
-        if (!fresh) return;
-        ++unflushed_documents;
-        unflushed_words = std::accumulate(now.begin(), now.end(), unflushed_words);
-        if (unflushed_documents < documents_per_flush && unflushed_words < words_per_flush) return;
-        lengths.store(database);
-        database.commit();
-        unflushed_documents = 0;
-        unflushed_words = 0;
     }
 
     /// Keeps the language that a document was analysed in among those of the index.
@@ -296,12 +297,11 @@ struct IndexWriter::State {
     index::LengthsWriter lengths{layout.text_field_count()};
     std::vector<std::string> languages;  ///< Of the documents so far, in order.
     std::uint64_t generation;
+    std::optional<index::BulkLoad> load;      ///< Until the first commit or removal.
     std::optional<index::ImageWriter> image;  ///< Nothing where there is no image to go on from.
     std::uint64_t image_number = 0;           ///< Of the last one.
     bool fresh;                               ///< Whether the generation has never been in use.
     bool failed = false;
-    std::size_t unflushed_documents = 0;
-    std::size_t unflushed_words = 0;
     Xapian::WritableDatabase database;
 };
 
@@ -342,15 +342,21 @@ const Schema& IndexWriter::schema() const {
 void IndexWriter::put(const Document& document) {
     State& state = *state_;
     state.require_usable();
+    Document checked = state.builder.check(document);
+    if (state.load) {
+        state.change([&] { state.load->put(std::move(checked)); });
+        return;
+    }
     const Xapian::Document built =
-        guarded(state.name(), [&] { return state.builder.build(document); });
+        guarded(state.name(), [&] { return state.builder.build(checked); });
     state.change([&] {
         const std::string term = index::Layout::id_term(document.id);
         const Xapian::docid number = state.database.replace_document(term, built);
         state.lexicon.take_document();
         state.add_language(state.builder.language());
         if (state.image) {
-            state.image->put(number, built, state.builder.lengths(), state.builder.head());
+            state.image->put(number, state.builder.terms(), state.builder.lengths(),
+                             state.builder.head());
         }
         state.count_change(number, state.builder.lengths());
     });
@@ -360,6 +366,7 @@ bool IndexWriter::remove(std::string_view id) {
     State& state = *state_;
     bool existed = false;
     state.change([&] {
+        if (state.load) state.settle();
         const std::string term = index::Layout::id_term(id);
         const Xapian::PostingIterator found = state.database.postlist_begin(term);
         existed = found != state.database.postlist_end(term);
@@ -377,6 +384,7 @@ CommitInfo IndexWriter::commit() {
     State& state = *state_;
     CommitInfo info;
     state.change([&] {
+        if (state.load) state.settle();
         state.lengths.store(state.database);
         state.lexicon.store(state.database);
         state.write_image();

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 
 #include "index/blob.hpp"
 #include "index/document_language.hpp"
 #include "index/lexicon.hpp"
+#include "index/xapian_document.hpp"
 #include "quire/document.hpp"
 
 namespace quire::index {
@@ -79,13 +81,48 @@ private:
 
 constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
 
+/// Where a term stands: of fields that are stored as these say, of others as Xapian does.
+class TermPositions {
+public:
+    /// @param kept whether Xapian has any
+    TermPositions(XapianSource& source, const Xapian::Database& database, std::string term,
+                  bool kept)
+        : source_(source), term_(std::move(term)) {
+        if (kept) kept_.emplace(database, term_);
+    }
+
+    /// Those in [first, last).
+    std::span<const std::uint32_t> read(DocumentNumber document, std::uint32_t first,
+                                        std::uint32_t last) {
+        if (document == document_) return found_;
+        const auto stored = source_.stored_positions(document, term_);
+        found_.assign(std::lower_bound(stored.begin(), stored.end(), first),
+                      std::lower_bound(stored.begin(), stored.end(), last));
+        if (kept_) {
+            const auto kept = kept_->read(document, first, last);
+            const auto middle = static_cast<std::ptrdiff_t>(found_.size());
+            found_.insert(found_.end(), kept.begin(), kept.end());
+            std::inplace_merge(found_.begin(), found_.begin() + middle, found_.end());
+        }
+        document_ = document;
+        return found_;
+    }
+
+private:
+    XapianSource& source_;
+    std::string term_;
+    std::optional<Positions> kept_;
+    DocumentNumber document_ = 0;
+    std::vector<std::uint32_t> found_;
+};
+
 /// A stem in all text fields, or limited to the last, which has what the others leave.
 class StemCursor final : public Cursor {
 public:
-    StemCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
-               bool only_last)
+    StemCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
+               std::string_view stem, bool only_last)
         : list_(database, Layout::stem_term(stem)),
-          positions_(database, Layout::stem_term(stem)),
+          positions_(source, database, Layout::stem_term(stem), layout.text_has_positions()),
           only_last_(only_last) {
         read_header(database, Layout::stem_term(stem), *this);
         for (std::size_t field = 0; layout.has_postings(field); ++field) {
@@ -136,17 +173,17 @@ private:
 
     PostingList list_;
     std::vector<PostingList> fields_;
-    Positions positions_;
+    TermPositions positions_;
     bool only_last_;
 };
 
 /// A stem in one text field that has postings of its own.
 class FieldCursor final : public Cursor {
 public:
-    FieldCursor(const Xapian::Database& database, const Layout& layout, std::string_view stem,
-                std::size_t field)
+    FieldCursor(XapianSource& source, const Xapian::Database& database, const Layout& layout,
+                std::string_view stem, std::size_t field)
         : list_(database, layout.stem_term(stem, field)),
-          positions_(database, Layout::stem_term(stem)),
+          positions_(source, database, Layout::stem_term(stem), layout.text_has_positions()),
           field_(field) {
         read_header(database, layout.stem_term(stem, field), *this);
     }
@@ -165,15 +202,17 @@ public:
 
 private:
     PostingList list_;
-    Positions positions_;
+    TermPositions positions_;
     std::size_t field_;
 };
 
 /// Documents with a value or word of a keyword, or a number; or all documents.
 class ValueCursor final : public Cursor {
 public:
-    ValueCursor(const Xapian::Database& database, const std::string& term)
-        : list_(database, term), positions_(database, term) {
+    /// @param kept whether Xapian has its positions
+    ValueCursor(XapianSource& source, const Xapian::Database& database, const std::string& term,
+                bool kept)
+        : list_(database, term), positions_(source, database, term, kept) {
         if (term.empty()) {
             document_frequency = database.get_doccount();
         } else {
@@ -193,7 +232,7 @@ public:
 
 private:
     PostingList list_;
-    Positions positions_;
+    TermPositions positions_;
 };
 
 }  // namespace
@@ -203,26 +242,27 @@ std::uint32_t XapianSource::document_count() const {
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term) {
-    return std::make_unique<StemCursor>(database_, layout_, term, false);
+    return std::make_unique<StemCursor>(*this, database_, layout_, term, false);
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t text_field) {
     if (layout_.has_postings(text_field)) {
-        return std::make_unique<FieldCursor>(database_, layout_, term, text_field);
+        return std::make_unique<FieldCursor>(*this, database_, layout_, term, text_field);
     }
-    return std::make_unique<StemCursor>(database_, layout_, term, true);
+    return std::make_unique<StemCursor>(*this, database_, layout_, term, true);
 }
 
 std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t field) {
-    return std::make_unique<ValueCursor>(database_, layout_.value_term(term, field));
+    return std::make_unique<ValueCursor>(*this, database_, layout_.value_term(term, field),
+                                         layout_.has_positions(field));
 }
 
 std::unique_ptr<Cursor> XapianSource::id(std::string_view id) {
-    return std::make_unique<ValueCursor>(database_, Layout::id_term(id));
+    return std::make_unique<ValueCursor>(*this, database_, Layout::id_term(id), false);
 }
 
 std::unique_ptr<Cursor> XapianSource::all() {
-    return std::make_unique<ValueCursor>(database_, std::string());
+    return std::make_unique<ValueCursor>(*this, database_, std::string(), false);
 }
 
 void XapianSource::words(std::string_view prefix, const TakeWord& take) {
@@ -250,10 +290,11 @@ void XapianSource::values(std::string_view prefix, std::size_t field, const Take
     }
 }
 
-std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber document) {
-    if (document == words_in_) return words_of_;
-    words_in_ = no_document;
-    words_of_.clear();
+void XapianSource::analyze(DocumentNumber document) {
+    if (document == analyzed_) return;
+    analyzed_ = no_document;
+    words_.clear();
+    terms_.clear();
     const Document stored = decode(database_.get_document(document).get_data(), schema_);
     text::Analyzer& analyzer =
         analyzers_.of(document_language(stored, schema_, analyzers_.language()));
@@ -264,11 +305,46 @@ std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber 
         analyzer.analyze(std::get<std::string>(*value), tokens_);
         const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
         for (const text::Token& token : tokens_) {
-            words_of_.push_back({first + token.position, text::bounded_term(token.word)});
+            const std::uint32_t position = first + token.position;
+            words_.push_back({position, text::bounded_term(token.word)});
+            terms_.push_back({Layout::stem_term(token.term), position});
+            if (token.bare_term.empty()) continue;
+            terms_.push_back({Layout::stem_term(token.bare_term), position});
         }
     }
-    words_in_ = document;
-    return words_of_;
+    for (std::size_t row = 0; row < schema_.fields().size(); ++row) {
+        const Field& field = schema_.fields()[row];
+        if (field.kind != FieldKind::keyword) continue;
+        const std::optional<Value> value = stored.value(field.name);
+        if (!value) continue;
+        read_keyword_words(*value, analyzers_.own(),
+                           [&](std::string_view word, std::uint32_t position) {
+                               terms_.push_back({layout_.value_term(word, row), position});
+                           });
+    }
+    std::sort(terms_.begin(), terms_.end(), [](const TermAt& a, const TermAt& b) {
+        return std::tie(a.term, a.position) < std::tie(b.term, b.position);
+    });
+    analyzed_ = document;
+}
+
+std::span<const postings::Source::WordAt> XapianSource::words_of(DocumentNumber document) {
+    analyze(document);
+    return words_;
+}
+
+std::span<const std::uint32_t> XapianSource::stored_positions(DocumentNumber document,
+                                                              std::string_view term) {
+    analyze(document);
+    positions_.clear();
+    auto at = std::lower_bound(terms_.begin(), terms_.end(), term,
+                               [](const TermAt& a, std::string_view b) { return a.term < b; });
+    for (; at != terms_.end() && at->term == term; ++at) {
+        if (positions_.empty() || positions_.back() != at->position) {
+            positions_.push_back(at->position);
+        }
+    }
+    return positions_;
 }
 
 const postings::Column& XapianSource::column(std::size_t field) {

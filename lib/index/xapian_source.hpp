@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -47,7 +48,15 @@ public:
     const postings::Column& column(std::size_t field) override;
     std::vector<Compound> compounds(std::string_view solid) override;
 
+    /// Where a term of text or keywords stands in a document, in ascending order, as its stored
+    /// fields say. Valid until the next call.
+    std::span<const std::uint32_t> stored_positions(postings::DocumentNumber document,
+                                                    std::string_view term);
+
 private:
+    /// Analyses the stored text of a document again, unless it is at hand.
+    void analyze(postings::DocumentNumber document);
+
     const Lengths& lengths() const {
         if (!lengths_) lengths_ = data_->lengths(database_, layout_.text_field_count());
         return *lengths_;
@@ -60,8 +69,14 @@ private:
     std::shared_ptr<RevisionData> data_;
     mutable std::shared_ptr<const Lengths> lengths_;  ///< Null until they are needed.
 
-    postings::DocumentNumber words_in_ = postings::no_document;  ///< Whose words are kept.
-    std::vector<WordAt> words_of_;
+    struct TermAt {
+        std::string term;
+        std::uint32_t position;
+    };
+    postings::DocumentNumber analyzed_ = postings::no_document;  ///< Whose words are at hand.
+    std::vector<WordAt> words_;
+    std::vector<TermAt> terms_;  ///< In order.
+    std::vector<std::uint32_t> positions_;
     std::vector<text::Token> tokens_;
 };
 

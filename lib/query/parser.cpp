@@ -239,7 +239,7 @@ private:
             if (finished()) return std::nullopt;
             const std::size_t begin = at_;
             if (at(')')) {
-                ++at_;
+                skip(')');
                 report(begin, at_, "no bracket is open");
                 continue;
             }
@@ -329,9 +329,9 @@ private:
     std::optional<Node> parse_brackets(Node node) {
         const std::size_t bracket = at_++;
         if (brackets_ == deepest_brackets) {
+            skip('(');
             report(node.offset, at_,
-                   "brackets more than " + std::to_string(deepest_brackets) +
-                       " deep; this one is passed over");
+                   "brackets more than " + std::to_string(deepest_brackets) + " deep; passed over");
             return std::nullopt;
         }
         ++brackets_;

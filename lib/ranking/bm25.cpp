@@ -19,12 +19,9 @@ struct Formula {
     LengthNormalization normalization;
 
     double operator()(double frequency, double length) const {
-        return idf * saturated(normalization.normalized(frequency, length), k1);
+        return idf * normalization.saturated(frequency, length, k1);
     }
-    double bound(double frequency) const {
-        const double x = normalization.highest(frequency);
-        return idf * saturated(x * rounding_margin, k1) * rounding_margin;
-    }
+    double bound(double frequency) const { return (*this)(frequency, frequency) * rounding_margin; }
 };
 
 /// BM25: Robertson, Walker, "Some simple effective approximations to the 2-Poisson model for

@@ -40,8 +40,7 @@ public:
     double bound(std::uint32_t highest_frequency) const override {
         const double weight = *std::max_element(weights_.begin(), weights_.end());
         const double occurrences = std::min(weight * highest_frequency * rounding_margin, most);
-        return idf_ * saturated(normalization_.highest(occurrences) * rounding_margin, k1_) *
-               rounding_margin;
+        return of(occurrences, occurrences) * rounding_margin;
     }
     double bound(std::span<const std::uint32_t> frequencies,
                  std::span<const std::uint32_t> shortest_lengths) const override {
@@ -66,7 +65,7 @@ public:
 private:
     double of(double occurrences, double length) const {
         if (occurrences == 0) return 0;
-        return idf_ * saturated(normalization_.normalized(occurrences, length), k1_);
+        return idf_ * normalization_.saturated(occurrences, length, k1_);
     }
 
     double k1_;

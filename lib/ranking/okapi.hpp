@@ -48,6 +48,13 @@ public:
         return frequency > 0 ? normalized(frequency, frequency) : 0;
     }
 
+    /// x / (k1 + x) for the normalized x, with one division less. No step can make it fall where
+    /// the frequency rises, not even by rounding.
+    double saturated(double frequency, double length, double k1) const {
+        if (k1 == 0) return 1;
+        return 1 / (1 + k1 * (base_ + slope_ * std::max(frequency, length)) / frequency);
+    }
+
 private:
     double base_ = 1;
     double slope_ = 0;

@@ -11,10 +11,10 @@ using Role = PlannedClause::Role;
 /// Titles and even abstracts that are pasted stay far below.
 constexpr std::size_t most_clauses = 1000;
 
-/// Of places in documents, as `ReadingCost` counts them: some seconds. And so many for each document
-/// of the index, so that a few phrases of the commonest words can be looked for in any.
-constexpr std::uint64_t most_places = 1'000'000;
-constexpr std::uint64_t most_places_of_document = 8;
+/// Of places in documents, as `ReadingCost` counts them: about a second. And so many for each
+/// document of the index, so that a few phrases of the commonest words can be looked for in any.
+constexpr std::uint64_t most_places = 300'000;
+constexpr std::uint64_t most_places_of_document = 6;
 
 }  // namespace
 

@@ -31,11 +31,17 @@ void list(Evaluation& evaluation) {
 }
 
 /// Document at a time with dynamic pruning by bounds of whole lists (MaxScore: Turtle and Flood,
-/// 1995), and where the filters lead also by those of blocks.
+/// 1995), and where conditions lead also by those of blocks.
 class DocumentAtATime {
 public:
     explicit DocumentAtATime(Evaluation& evaluation) : evaluation_(evaluation) {
-        for (Walk& walk : evaluation.walks) by_bound_.push_back(&walk);
+        for (Walk& walk : evaluation.walks) {
+            by_bound_.push_back(&walk);
+            if (walk.required()) required_.push_back(&walk);
+        }
+        std::stable_sort(required_.begin(), required_.end(), [](const Walk* a, const Walk* b) {
+            return a->document_frequency() < b->document_frequency();
+        });
         std::stable_sort(by_bound_.begin(), by_bound_.end(),
                          [](const Walk* a, const Walk* b) { return a->bound() < b->bound(); });
         double sum = 0;
@@ -60,10 +66,10 @@ public:
         }
     }
 
-    /// The filters say which documents there are.
-    void follow_filters() {
+    /// The concepts that are required say which documents there are, and the filters.
+    void follow_conditions() {
         for (DocumentNumber document = 1;; ++document) {
-            document = evaluation_.conditions.align(document);
+            document = align(document);
             if (document == no_document) break;
             if (can_skip() && document > looked_up_to_ && !worth_reading(document)) {
                 document = looked_up_to_;
@@ -83,6 +89,21 @@ public:
 private:
     bool can_skip() const {
         return evaluation_.pruning && !evaluation_.counting && evaluation_.top.full();
+    }
+
+    /// The first document >= `target` that all required concepts stand on, and all filters.
+    DocumentNumber align(DocumentNumber target) {
+        for (;;) {
+            for (std::size_t i = 0; i < required_.size() && target != no_document;) {
+                required_[i]->seek(target);
+                const bool there = required_[i]->document() == target;
+                target = required_[i]->document();
+                i = there ? i + 1 : 0;
+            }
+            const DocumentNumber filtered = evaluation_.conditions.align(target);
+            if (filtered == target) return target;
+            target = filtered;
+        }
     }
 
     /// Whether the blocks from this document on can lift one among the best, up to the one where
@@ -164,9 +185,8 @@ private:
             ++evaluation_.ranking.total;
         } else if (!evaluation_.counting) {
             evaluation_.ranking.total_exact = false;
-        } else if (std::any_of(touched_.begin(), touched_.end(), [](Walk* walk) {
-                       return walk->present() && walk->matches();
-                   })) {
+        } else if (std::any_of(touched_.begin(), touched_.end(),
+                               [](Walk* walk) { return walk->present() && walk->matches(); })) {
             ++evaluation_.ranking.total;
         }
     }
@@ -174,14 +194,17 @@ private:
     Evaluation& evaluation_;
     std::vector<Walk*> by_bound_;      ///< Lowest first.
     std::vector<double> bound_up_to_;  ///< Sum of the bounds up to and with each of by_bound_.
+    std::vector<Walk*> required_;      ///< The rarest first.
     std::vector<Walk*> touched_;       ///< Those that may be in the document under consideration.
     std::size_t essential_ = 0;        ///< The first of by_bound_ that is still walked.
     DocumentNumber looked_up_to_ = 0;  ///< Blocks up to there are worth reading.
     bool skipped_ = false;             ///< Whether documents that may pass were passed over.
 };
 
-/// Whether fewer documents pass the filters than hold a concept.
-bool filters_lead(const Request& request) {
+/// Whether fewer documents meet the conditions than hold a concept.
+bool conditions_lead(const Request& request) {
+    const auto required = [](const ScoredConcept& given) { return given.required; };
+    if (std::any_of(request.concepts.begin(), request.concepts.end(), required)) return true;
     if (request.filters.empty()) return false;
     std::uint64_t least = request.filters.front()->document_frequency;
     for (const auto& filter : request.filters) least = std::min(least, filter->document_frequency);
@@ -195,7 +218,7 @@ bool filters_lead(const Request& request) {
 }  // namespace
 
 Ranking evaluate(postings::Source& source, Request request) {
-    const bool by_filters = !request.any_concept || filters_lead(request);
+    const bool by_conditions = !request.any_concept || conditions_lead(request);
     std::vector<Walk> walks;
     walks.reserve(request.concepts.size());
     bool blocks = false;
@@ -213,8 +236,8 @@ Ranking evaluate(postings::Source& source, Request request) {
                           {}};
     if (evaluation.walks.empty()) {
         list(evaluation);
-    } else if (by_filters) {
-        DocumentAtATime(evaluation).follow_filters();
+    } else if (by_conditions) {
+        DocumentAtATime(evaluation).follow_conditions();
     } else if (blocks) {
         rank_in_windows(evaluation);
     } else {

@@ -18,6 +18,8 @@ struct ScoredConcept {
     std::unique_ptr<Matcher> matcher;
     std::unique_ptr<ranking::Scorer> scorer;
     double weight = 1;  ///< How often the query says it, times its weight there.
+    /// Whether a document must hold it to be found. Only of an exact matcher.
+    bool required = false;
 };
 
 struct RankedDocument {
@@ -26,7 +28,7 @@ struct RankedDocument {
 };
 
 /// What to find. A document is found if it holds any concept (where that is asked for, and there is
-/// one), all filters and no exclusion.
+/// one), all that are required, all filters and no exclusion.
 struct Request {
     std::vector<ScoredConcept> concepts;  ///< In query order: contributions are added in it.
     bool any_concept = true;              ///< Without it there must be a filter.

@@ -19,6 +19,12 @@ std::size_t character_length(std::string_view text) {
     return length;
 }
 
+std::size_t character_count(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
 std::vector<std::string_view> characters(std::string_view text) {
     std::vector<std::string_view> result;
     while (!text.empty()) {
@@ -98,16 +104,17 @@ bool matches_pattern(std::string_view pattern, std::string_view word) {
 }
 
 bool within_edits(std::string_view a, std::string_view b, unsigned edits) {
-    // Words that are far too long need not be taken apart: a character has at most four bytes.
+    // Words that are far too long need not be counted: a character has at most four bytes. Those
+    // that are too long or too short, as most are, need not be taken apart.
     constexpr std::size_t most_bytes = 4;
     if (a.size() > most_bytes * (b.size() + edits) || b.size() > most_bytes * (a.size() + edits)) {
         return false;
     }
+    const std::size_t a_length = character_count(a);
+    const std::size_t b_length = character_count(b);
+    if (std::max(a_length, b_length) - std::min(a_length, b_length) > edits) return false;
     const std::vector<std::string_view> left = characters(a);
     const std::vector<std::string_view> right = characters(b);
-    const std::size_t difference =
-        left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
-    if (difference > edits) return false;
     // Rows of the table of distances between beginnings: this one and the two before.
     std::array<std::vector<std::size_t>, 3> rows;
     for (auto& row : rows) row.resize(right.size() + 1);

@@ -55,6 +55,10 @@ void append(std::string& out, const Expression& expression, bool inside) {
             append_parts(out, expression, " NEAR/" + std::to_string(expression.gap) + ' ', false);
             out += ')';
             break;
+        case Expression::Kind::some_value:
+        case Expression::Kind::some_word:
+            out += '*';
+            break;
         case Expression::Kind::values:
             append_words(out, expression, "");
             break;

@@ -68,6 +68,7 @@ void add_feedback(Draft& draft, const FeedbackOptions& options,
     std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> frequencies;
     for (std::size_t i = 0; i < taken; ++i) {
         word.share = best[i].score / scores;
+        word.rank = static_cast<double>(i + 1);
         word.length = std::max(sum_of(source.lengths(best[i].document)), 1.0);
         for (const auto& [term, occurrences] : words_of(best[i].document, draft.reader)) {
             const auto [at, fresh] = frequencies.try_emplace(term);

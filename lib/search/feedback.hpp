@@ -17,6 +17,7 @@ struct FeedbackWord {
     double length;                ///< Of the document, in words.
     double average_length;        ///< Of all documents.
     double share;                 ///< Of the document's score in the sum over the best.
+    double rank;                  ///< Of the document, counted from 1.
     double documents;             ///< In the index.
     double document_frequency;    ///< Documents of the index that have it.
     double collection_frequency;  ///< Occurrences in the index.
@@ -36,7 +37,7 @@ inline constexpr ParameterInfo feedback_documents = {
 inline constexpr ParameterInfo feedback_words = {"terms", 1, 200, 20,
                                                  "how many of their words are searched for"};
 inline constexpr ParameterInfo feedback_trust = {
-    "trust", 0, 1, 0.5,
+    "trust", 0, 1, 0.4,
     "the share of the first score that the fifth must have; else nothing is added"};
 
 /// What the weight of a word can be made of.

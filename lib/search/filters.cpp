@@ -155,8 +155,18 @@ std::optional<AcceptWord> range(const query::Node& node, FieldKind kind, std::st
 
 }  // namespace
 
+bool is_star(const query::Node& node) {
+    return node.kind == query::Node::Kind::word && !node.exact && node.text == "*";
+}
+
 Filter read_filter(const query::Node& node, const Field& field, std::size_t row,
                    text::Analyzer& analyzer, postings::Source& source) {
+    if (is_star(node)) {
+        Expression some;
+        some.kind = Expression::Kind::some_value;
+        some.field = row;
+        return {std::move(some), {}, {}};
+    }
     if (node.kind == query::Node::Kind::range) {
         if (field.kind == FieldKind::keyword) {
             return {std::nullopt, "\"" + field.name + "\" has no order; the range is left out",

@@ -19,6 +19,9 @@ struct Filter {
     std::string suggestion;
 };
 
+/// Whether a word is a star alone: behind a field it stands for whatever the field has.
+bool is_star(const query::Node& node);
+
 /// @param node a word, phrase or range
 /// @param row of the field in its schema
 Filter read_filter(const query::Node& node, const Field& field, std::size_t row,

@@ -151,20 +151,10 @@ private:
     std::vector<Extent> found_;
 };
 
-/// Documents that have one of many values: so many cursors at once would take much memory.
-class ValuesMatcher final : public Matcher {
+/// Documents in a list of them, in which nothing occurs at a place.
+class ListMatcher final : public Matcher {
 public:
-    ValuesMatcher(const std::vector<std::string>& values, std::size_t field,
-                  postings::Source& source) {
-        for (const std::string& value : values) {
-            const auto cursor = source.value(value, field);
-            for (; cursor->document() != no_document; cursor->next()) {
-                documents_.push_back(cursor->document());
-            }
-            // Bounded by the number of documents, however many of the values each has.
-            if (documents_.size() > 2 * std::size_t{source.document_count()}) tidy();
-        }
-        tidy();
+    explicit ListMatcher(std::vector<DocumentNumber> documents) : documents_(std::move(documents)) {
         document_frequency = collection_frequency = documents_.size();
         highest_frequency = 1;
     }
@@ -185,14 +175,45 @@ public:
     void extents(std::vector<Extent>& out) override { out.clear(); }
 
 private:
-    void tidy() {
-        std::sort(documents_.begin(), documents_.end());
-        documents_.erase(std::unique(documents_.begin(), documents_.end()), documents_.end());
-    }
-
     std::vector<DocumentNumber> documents_;
     std::size_t at_ = 0;
 };
+
+/// Documents that have one of many values: so many cursors at once would take much memory.
+std::vector<DocumentNumber> having_one_of(const std::vector<std::string>& values, std::size_t field,
+                                          postings::Source& source) {
+    std::vector<DocumentNumber> documents;
+    const auto tidy = [&] {
+        std::sort(documents.begin(), documents.end());
+        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    };
+    for (const std::string& value : values) {
+        const auto cursor = source.value(value, field);
+        for (; cursor->document() != no_document; cursor->next()) {
+            documents.push_back(cursor->document());
+        }
+        // Bounded by the number of documents, however many of the values each has.
+        if (documents.size() > 2 * std::size_t{source.document_count()}) tidy();
+    }
+    tidy();
+    return documents;
+}
+
+/// Documents that have anything in a field: a value, or a word.
+std::vector<DocumentNumber> having_some(const Expression& expression, postings::Source& source) {
+    const std::size_t field = *expression.field;
+    const postings::Column* column =
+        expression.kind == Expression::Kind::some_value ? &source.column(field) : nullptr;
+    std::vector<DocumentNumber> documents;
+    const auto all = source.all();
+    for (; all->document() != no_document; all->next()) {
+        const DocumentNumber one = all->document();
+        const bool has =
+            column != nullptr ? !column->of(one).empty() : source.lengths(one)[field] > 0;
+        if (has) documents.push_back(one);
+    }
+    return documents;
+}
 
 /// What conditions have in common: they are met or not, and occur nowhere.
 class ConditionMatcher : public Matcher {
@@ -257,7 +278,11 @@ std::unique_ptr<Matcher> make_matcher(const Expression& expression, postings::So
                 expression.field ? source.value(expression.term, *expression.field)
                                  : source.id(expression.term));
         case Expression::Kind::values:
-            return std::make_unique<ValuesMatcher>(expression.words, *expression.field, source);
+            return std::make_unique<ListMatcher>(
+                having_one_of(expression.words, *expression.field, source));
+        case Expression::Kind::some_value:
+        case Expression::Kind::some_word:
+            return std::make_unique<ListMatcher>(having_some(expression, source));
         default:
             break;
     }

@@ -212,11 +212,21 @@ private:
                 read_filter(node, *context.field, row_of(*context.field, schema_), own_, source_);
             if (!filter.problem.empty()) report(node, filter.problem, filter.suggestion);
             if (!filter.expression) return {};
+            if (filter.expression->kind == Expression::Kind::values &&
+                filter.expression->words.empty()) {
+                report(node, "no value of the field is like this", {}, Diagnostic::Severity::note);
+            }
             return filter_of(node, context, context.field->name, std::move(*filter.expression));
         }
         if (node.kind == Node::Kind::range) {
             report(node, "ranges are for numbers and dates; left out", {});
             return {};
+        }
+        if (context.field != nullptr && !node.field.empty() && is_star(node)) {
+            Expression some;
+            some.kind = Expression::Kind::some_word;
+            some.field = text_field_of(*context.field, schema_);
+            return filter_of(node, context, context.field->name, std::move(some));
         }
         return read_text(node, context);
     }
@@ -343,9 +353,10 @@ private:
         return parts;
     }
 
-    void report(const Node& node, std::string message, std::string suggestion) {
+    void report(const Node& node, std::string message, std::string suggestion,
+                Diagnostic::Severity severity = Diagnostic::Severity::problem) {
         plan_.diagnostics.push_back(
-            {node.offset, node.length, std::move(message), std::move(suggestion)});
+            {node.offset, node.length, std::move(message), std::move(suggestion), severity});
     }
 
     const Schema& schema_;

@@ -12,8 +12,10 @@
 namespace quire::search {
 namespace {
 
-/// Searches are made for each part, and for each pair of parts that could be left out.
+/// Searches are made for each part, and for each that could be left out; for each pair of them if
+/// there are few. Every search may walk the words of the index for each wildcard in it.
 constexpr std::size_t most_parts = 16;
+constexpr std::size_t most_parts_in_pairs = 8;
 
 /// The query without some of its parts.
 query::Node without(const query::Node& node, const std::vector<std::size_t>& left_out) {
@@ -66,9 +68,10 @@ Rescue rescue(index::Reader& reader, const query::Syntax& syntax, const SearchOp
             rescue.left_out.push_back({whole->parts[i].offset, whole->parts[i].length});
         }
     };
-    for (std::size_t i = 0; i < parts; ++i) try_without({i});
+    const std::size_t all_parts = whole->parts.size();
+    for (std::size_t i = 0; all_parts <= most_parts && i < parts; ++i) try_without({i});
     if (rescue.documents > 0) return rescue;
-    for (std::size_t i = 0; i < parts; ++i) {
+    for (std::size_t i = 0; all_parts <= most_parts_in_pairs && i < parts; ++i) {
         for (std::size_t j = i + 1; j < parts; ++j) try_without({i, j});
     }
     if (rescue.documents > 0 || rescue.parts.empty()) return rescue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -43,6 +44,26 @@ std::vector<double> field_weights(const Schema& schema, const SearchOptions& opt
         weights.push_back(own == options.field_weights.end() ? field.weight : own->second);
     }
     return weights;
+}
+
+/// Has the concepts that a condition is of be required, if it is just that: so that their postings
+/// are walked once. Says whether it is.
+bool require(const Expression& condition, const std::vector<const Expression*>& scored,
+             Request& request) {
+    const bool all = condition.kind == Expression::Kind::all;
+    const std::span<const Expression> parts =
+        all ? std::span(condition.parts) : std::span(&condition, 1);
+    std::vector<ScoredConcept*> found;
+    for (const Expression& part : parts) {
+        const auto same = std::find_if(scored.begin(), scored.end(),
+                                       [&](const Expression* other) { return *other == part; });
+        if (same == scored.end()) return false;
+        ScoredConcept& given = request.concepts[static_cast<std::size_t>(same - scored.begin())];
+        if (!given.matcher->exact) return false;
+        found.push_back(&given);
+    }
+    for (ScoredConcept* given : found) given->required = true;
+    return true;
 }
 
 }  // namespace
@@ -124,13 +145,16 @@ Request Search::request(std::size_t limit) {
     request.pruning = options_.pruning;
     request.exact_total = options_.exact_total;
     request.any_concept = plan_.any_clause;
+    std::vector<const Expression*> scored;
     for (const PlannedClause& clause : plan_.clauses) {
         if (clause.role != Role::scored) continue;
         auto matcher = make_matcher(clause.expression, reader_.source());
         auto with = scorer(clause, *matcher);
         request.concepts.push_back({std::move(matcher), std::move(with), clause.weight});
+        scored.push_back(&clause.expression);
     }
     for (const Condition& condition : plan_.filters) {
+        if (require(condition.expression, scored, request)) continue;
         request.filters.push_back(make_matcher(condition.expression, reader_.source()));
     }
     for (const Condition& condition : plan_.exclusions) {

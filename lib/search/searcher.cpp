@@ -38,7 +38,9 @@ std::optional<Standing> Searcher::why(const Query& query, std::string_view id,
 
 Rescue Searcher::rescue(const Query& query, const SearchOptions& options) const {
     Rescue rescue;
-    state_->readers.run(options.engine, [&](index::Reader& reader) { rescue = search::rescue(reader, query.syntax(), options); });
+    state_->readers.run(options.engine, [&](index::Reader& reader) {
+        rescue = search::rescue(reader, query.syntax(), options);
+    });
     return rescue;
 }
 

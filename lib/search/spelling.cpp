@@ -27,6 +27,9 @@ constexpr std::size_t long_word = 8;
 /// Each of them is held against every word of the index.
 constexpr std::size_t most_suspects = 16;
 
+/// So many words are looked up, once for each language.
+constexpr std::size_t most_words = 5000;
+
 struct Suspect {
     Span span;
     std::string word;
@@ -47,6 +50,7 @@ public:
             const Field* field = find_field(node.field, schema_);
             in_text = field != nullptr && field->kind == FieldKind::text;
         }
+        if (looked_at_ > most_words || suspects_.size() == most_suspects) return;
         for (const query::Node& part : node.parts) look_at(part, in_text);
         const bool plain =
             (node.kind == query::Node::Kind::word || node.kind == query::Node::Kind::phrase) &&
@@ -57,6 +61,7 @@ public:
         std::set<std::size_t> fine;
         for (text::Analyzer* analyzer : analyzers_) {
             for (const text::Token& token : analyzer->analyze(node.text)) {
+                if (++looked_at_ > most_words) break;
                 const std::uint64_t documents = source_.term(token.term)->document_frequency;
                 if (documents > rare || token.stop_word || token.word.size() < shortest_word) {
                     fine.insert(token.begin);
@@ -119,6 +124,7 @@ private:
     std::span<text::Analyzer* const> analyzers_;
     postings::Source& source_;
     std::vector<Suspect> suspects_;
+    std::size_t looked_at_ = 0;
 };
 
 }  // namespace

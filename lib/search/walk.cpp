@@ -53,9 +53,9 @@ double Walk::score() {
 }
 
 void Walk::contributions(const postings::Run& run, std::span<double> out) const {
-    given_.scorer->scores({run.documents, run.frequencies, run.stride, frequencies_.size(),
-                           source_.length_rows()},
-                          out);
+    given_.scorer->scores(
+        {run.documents, run.frequencies, run.stride, frequencies_.size(), source_.length_rows()},
+        out);
     for (double& contribution : out) contribution *= given_.weight;
 }
 

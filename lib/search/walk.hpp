@@ -18,9 +18,16 @@ public:
     postings::DocumentNumber document() const { return document_; }
     void seek(postings::DocumentNumber target) {
         if (document_ >= target) return;
+        if (blocks_ != nullptr) {
+            document_ = blocks_->seek_to(target);
+            return;
+        }
         given_.matcher->seek(target);
         document_ = given_.matcher->document();
     }
+
+    bool required() const { return given_.required; }
+    std::uint64_t document_frequency() const { return given_.matcher->document_frequency; }
 
     /// Of its contribution to any document.
     double bound() const { return bound_; }

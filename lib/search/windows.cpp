@@ -49,6 +49,7 @@ public:
         for (Walk& walk : evaluation.walks) parts_.emplace_back(walk);
         for (Part& part : parts_) by_bound_.push_back(&part);
         bound_up_to_.resize(parts_.size());
+        block_bound_up_to_.resize(parts_.size());
         const auto wanted =
             std::min<std::size_t>(parts_.size(), most_documents) * fewest_documents_for_each;
         fewest_documents_ =
@@ -213,7 +214,7 @@ private:
     /// @param known what was read for it
     /// @param read whether anything was
     void consider(DocumentNumber document, double known, bool read) {
-        if (!evaluation_.conditions.hold_for(document)) return;
+        if (!evaluation_.conditions.empty() && !evaluation_.conditions.hold_for(document)) return;
         score(document, known, read);
         for (Part* part : touched_) part->touched = false;
         touched_.clear();
@@ -223,8 +224,16 @@ private:
         for (Part* part : whole_) {
             if (part->walk->document() == document) known += touch(*part);
         }
+        // The blocks that the document lies in say more than the window.
+        double sum = 0;
+        for (std::size_t i = 0; i < essential_; ++i) {
+            Walk& walk = *by_bound_[i]->walk;
+            if (walk.document() <= document) sum += walk.bound_from(document);
+            block_bound_up_to_[i] = sum;
+        }
+        // From the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
-            if (evaluation_.hopeless(known + bound_up_to_[i])) return pass_over(read);
+            if (evaluation_.hopeless(known + block_bound_up_to_[i])) return pass_over(read);
             Walk& walk = *by_bound_[i]->walk;
             walk.seek(document);
             if (walk.document() == document) known += touch(*by_bound_[i]);
@@ -286,11 +295,12 @@ private:
     Evaluation& evaluation_;
     DocumentNumber last_;
     DocumentNumber fewest_documents_ = 0;
-    std::vector<Part> parts_;      ///< In query order.
-    std::vector<Part*> by_bound_;  ///< Lowest in the window first.
-    std::vector<double> bound_up_to_;
-    std::size_t essential_ = 0;  ///< The first of `by_bound_` that can lift documents.
-    DocumentNumber begin_ = 1;   ///< Of the window.
+    std::vector<Part> parts_;                ///< In query order.
+    std::vector<Part*> by_bound_;            ///< Lowest in the window first.
+    std::vector<double> bound_up_to_;        ///< Sums of the bounds in the window.
+    std::vector<double> block_bound_up_to_;  ///< The same for the document under consideration.
+    std::size_t essential_ = 0;              ///< The first of `by_bound_` that can lift documents.
+    DocumentNumber begin_ = 1;               ///< Of the window.
     DocumentNumber end_ = 1;
     std::vector<double> sums_;         ///< By place in the window: what was read.
     std::vector<std::uint64_t> seen_;  ///< A bit for each: whether anything was.

@@ -39,7 +39,7 @@ TEST_CASE("an index is made, added to and deleted from") {
     CHECK(outcome.status == 0);
     CHECK(outcome.errors.empty());
     CHECK(outcome.output.starts_with("read 2 papers, 0.0 MB in "));
-    CHECK(outcome.output.ends_with("\nthe index holds 2 papers (generation 1, revision 1)\n"));
+    CHECK(outcome.output.ends_with("\nthe index holds 2 papers (generation 1, revision 2)\n"));
 
     outcome =
         index({path, "-", "--json"}, "{\"id\": \"c\"}\n{\"id\": \"a\", \"title\": \"New\"}\n");
@@ -144,9 +144,8 @@ TEST_CASE("an input from which nothing can be read makes no index and empties no
     REQUIRE(index({path, "-"}, two).status == 0);
     CHECK(index({"--rebuild", "--format", "jsonl", path, "-"}, "no\n").status == 3);
     CHECK(documents(path) == 2);
-    // An empty input is another matter.
-    CHECK(index({"--rebuild", path, "-"}, "").status == 0);
-    CHECK(documents(path) == 0);
+    CHECK(index({"--rebuild", path, "-"}, "").status == 3);
+    CHECK(documents(path) == 2);
 }
 
 TEST_CASE("a missing input is an error before anything is done") {
@@ -313,17 +312,101 @@ TEST_CASE("--map fills fields of the index from other keys") {
           "  The fields are: id, name, body.\n");
 }
 
-TEST_CASE("an input that cannot be read to its end changes nothing") {
+TEST_CASE("of an input that is damaged the papers before the damage are read") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
     const std::string file = folder / "papers.jsonl";
+    const std::string more = folder / "more.jsonl";
+    test::write_file(more, one);
     test::write_file(file, std::string("\x1f\x8b\x08", 3) + "nonsense");
+    const std::string damage =
+        file + ":1: its gzip data is damaged or cut short; nothing is read from here on";
+    const std::string advice = "  Copy or download " + file + " again.\n";
     Outcome outcome = index({path, file});
     CHECK(outcome.status == 3);
-    CHECK(outcome.errors == "quire-index: cannot read " + file +
-                                ": its gzip data is damaged or cut short; nothing changed\n"
-                                "  Copy or download the file again.\n");
+    CHECK(outcome.errors == damage + "\n" + advice +
+                                "quire-index: no record could be read, nothing changed\n"
+                                "  Is --format right?\n");
     CHECK(documents(path) == -1);
+
+    outcome = index({path, file, more});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.errors == damage + "\n" + advice);
+    CHECK(outcome.output.starts_with("read 1 paper, skipped 1 record, "));
+    CHECK(documents(path) == 1);
+
+    outcome = index({"--strict", path, more, file});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors == "quire-index: " + damage + "; nothing changed\n" + advice);
+}
+
+TEST_CASE("papers that others of the same id replace are counted") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    CHECK(index({path, "-"}, two + one)
+              .output.starts_with("read 3 papers, replaced 1 paper of the same id, "));
+    const Outcome outcome = index({path, "-", "--json", "--delete", "b"}, two + one);
+    CHECK(nlohmann::json::parse(outcome.output).at("replaced") == 2);
+    CHECK(index({path, "-", "--rebuild"}, two).output.starts_with("read 2 papers, 0.0 MB in "));
+}
+
+TEST_CASE("damage is reported also after many other errors") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string bad = folder / "bad.jsonl";
+    const std::string damaged = folder / "damaged.jsonl";
+    std::string lines = one;
+    for (int i = 0; i < 30; ++i) lines += "bad\n";
+    test::write_file(bad, lines);
+    test::write_file(damaged, std::string("\x1f\x8b\x08", 3) + "nonsense");
+    const Outcome outcome = index({path, bad, damaged});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.errors.find(damaged + ":1: its gzip data") != std::string::npos);
+    CHECK(outcome.errors.ends_with("\n... and 10 more\n"));
+}
+
+TEST_CASE("inputs without a record are named, and all of them without one are a failure") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string empty = folder / "empty.csv";
+    const std::string header = folder / "header.csv";
+    test::write_file(empty, "");
+    test::write_file(header, "id,title\n");
+    const std::string names = "quire-index: there is no record in " + empty +
+                              "\nquire-index: there is no record in " + header + "\n";
+    Outcome outcome = index({path, empty, header});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors == names +
+                                "quire-index: no record could be read, nothing changed\n"
+                                "  Is --format right?\n");
+    CHECK(documents(path) == -1);
+    CHECK(index({path, "-"}).status == 3);
+
+    outcome = index({path, empty, "-", header, "--format", "csv"}, "id\na\n");
+    CHECK(outcome.status == 1);
+    CHECK(outcome.errors == names);
+    CHECK(documents(path) == 1);
+}
+
+TEST_CASE("a key that --map names and no record has is told, with those that are like it") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    Outcome outcome = index({"-q", "--map", "title=Titel", path, "-"}, two);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors ==
+          "quire-index: no record has the key \"Titel\", which --map gives to title\n"
+          "  Like it are: title.\n");
+    outcome = index({"-q", "--map", "venue=Zeitschrift", path, "-"},
+                    "{\"id\": \"a\", \"x\": 1, \"y\": 2}\n");
+    CHECK(outcome.errors ==
+          "quire-index: no record has the key \"Zeitschrift\", which --map gives to venue\n"
+          "  Keys that fill no field: x, y.\n");
+
+    // One input that has it is enough.
+    const std::string other = folder / "other.jsonl";
+    test::write_file(other, "{\"id\": \"c\", \"Titel\": \"T\"}\n");
+    outcome = index({"-q", "--map", "title=Titel", path, "-", other}, two);
+    CHECK(outcome.errors.empty());
 }
 
 TEST_CASE("--info says what an index is") {

@@ -200,6 +200,15 @@ TEST_CASE("pages that follow each other by place hold every paper once, in order
           place.ids({"--offset", "2", "INDEX", "neural"}));
 }
 
+TEST_CASE("of many parts that are left out of a query that finds nothing some are named") {
+    const Place place;
+    std::string query = "+neural";
+    for (int i = 0; i < 20; ++i) query += " +x" + std::to_string(i);
+    const Outcome outcome = place.run({"INDEX", query});
+    CHECK(outcome.errors.find("without +x0, +x1, +x2, +x3, +x4, +x5, +x6 and 13 more parts there "
+                              "are 5 papers: +neural\n") != std::string::npos);
+}
+
 TEST_CASE("what an explanation lists adds up to the score") {
     const Place place;
     for (const std::string query : {"neural translation^2", "\"machine translation\" OR vision",

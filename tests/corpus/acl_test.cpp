@@ -158,6 +158,14 @@ TEST_CASE("deep elements, large ones and entities of a DTD do no harm") {
           Strings{"2021.xyz-long.1|title=&b; &c; <" + address});
 }
 
+TEST_CASE("a paper of more than a million tags is an error") {
+    std::string tags;
+    for (int i = 0; i < 1'000'001; ++i) tags += "<a/>";
+    const Strings list = read(collection("<paper id='1'>" + tags + "</paper><paper id='2'/>"));
+    CHECK(list == Strings{"1: more than 1000000 tags and attributes in <paper>",
+                          "2021.xyz-long.2|url=https://aclanthology.org/2021.xyz-long.2"});
+}
+
 TEST_CASE("a file of the Anthology that is cut off gives what is before, and an error") {
     const std::string bytes = collection("<paper id='1'/><paper id='2'><title>T</title></paper>");
     const std::string first = "2021.xyz-long.1|url=https://aclanthology.org/2021.xyz-long.1";

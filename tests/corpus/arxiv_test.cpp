@@ -12,6 +12,12 @@ Strings read(const std::string& bytes, const Schema& schema = Schema::papers()) 
     return test::outcomes(bytes, {.format = "arxiv", .schema = schema});
 }
 
+std::string repeated(std::string_view text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+}
+
 }  // namespace
 
 TEST_CASE("a line of arXiv's snapshot is a paper") {
@@ -61,6 +67,10 @@ TEST_CASE("a line that is no record of arXiv's snapshot costs only itself") {
         {R"({"id":"1","authors_parsed":[["A",null]]})", names},
         {R"({"id":"1","versions":["v1"]})", R"(the key "versions": expected a list of objects)"},
         {"{\"id\":\"1\",\"title\":\"\xFC\"}", "invalid UTF-8 at byte 19"},
+        {R"({"id":"1","authors_parsed":[[])" + repeated(",[]", 1'000'000) + "]}",
+         "more than 50000 values in a record"},
+        {R"({"id":"1","authors":")" + repeated("A,", 1'000'000) + R"("})",
+         "more than 50000 values in a record"},
         {std::string(1'000'000, '['), "expected a JSON object"},
         {R"({"id":"1","versions":)" + std::string(1'000'000, '['), "the JSON object is not closed"},
     };

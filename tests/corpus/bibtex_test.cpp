@@ -60,6 +60,11 @@ TEST_CASE("macros are put in, and what is no entry is passed over") {
          "@comment no braces\n@comment{open\n@misc{a}\nrest\n",
          {"a"}},
         {"\xFF\n@misc{a}\n", {"a"}},
+        {"@misc{a},\n@misc{b}, @misc{c}; junk @misc{d}. @misc{e}\njunk @misc{f}\n  % @misc{x}\n",
+         {"a", "b", "c", "d", "e", "f"}},
+        {"@misc\n{a}\nfoo @misc \n (b)\n@\nmisc{c}\n@misc\n@misc{d}\n", {"a", "b", "c", "d"}},
+        {"}\n}} @misc{a}}}x@misc{b}\n", {"a", "b"}},
+        {"@misc{a, title={see\n  @misc{b} here}}\n", {"a|title=see @miscb here"}},
     });
 }
 
@@ -88,6 +93,11 @@ TEST_CASE("a broken entry is named with its line, and the next one is read") {
         {"@string{a = }" + next,
          {"1: expected a value for \"a\", got the end of the entry, in line 1", "z"}},
         {"@misc{z}\n@misc{a, title", {"z", "2: the entry is not closed"}},
+        {"\n@misc{a, title = {T\n  @misc{b,}\n\t@misc{c,}" + next,
+         {"2: the entry is not closed before the next one, in line 3", "b", "c", "z"}},
+        {"\n no bibtex\n", {"2: there is no entry in the file"}},
+        {"\n \n", {}},
+        {"@comment{x}\n", {}},
     });
 }
 
@@ -99,16 +109,28 @@ TEST_CASE("macros that grow without end are refused") {
     }
     const Strings list = outcomes(bytes + "@misc{z}\n", {.format = "bibtex"});
     REQUIRE(list.size() > 2);
-    CHECK(list[0] == "23: all macros have more than 64 MiB");
+    CHECK(list[0] == "21: all macros have more than 16 MiB");
     CHECK(list.back() == "z");
 }
 
-TEST_CASE("an entry of more than 64 MiB is given up") {
+TEST_CASE("an entry of very many fields or names is refused") {
+    std::string fields;
+    std::string names = "a";
+    for (int i = 0; i < 60'000; ++i) {
+        fields += "a={},";
+        names += " and a";
+    }
+    CHECK(outcomes("@misc{a," + fields + "}\n@misc{b, author={" + names + "}}\n@misc{z}\n",
+                   {.format = "bibtex"}) == Strings{"1: more than 10000 fields, in line 1",
+                                                    "2: more than 50000 values in a record", "z"});
+}
+
+TEST_CASE("an entry of more than 16 MiB is given up") {
     std::string bytes = "@misc{a, note = {\n";
     const std::string line(std::size_t{1} << 20, 'x');
-    for (int i = 0; i < 65; ++i) bytes += line + "\n";
+    for (int i = 0; i < 17; ++i) bytes += line + "\n";
     CHECK(outcomes(bytes + "}}\n@misc{z}\n", {.format = "bibtex"}) ==
-          Strings{"1: more than 64 MiB in an entry", "z"});
+          Strings{"1: more than 16 MiB in an entry", "z"});
 }
 
 TEST_CASE("TeX in values of BibTeX is read as the characters that it stands for") {

@@ -62,7 +62,7 @@ TEST_CASE("records are cut out wherever lines break, and attributes of what is a
         {"<volume><paper><volume>3</volume></paper></volume>",
          {"1 paper <paper><volume>3</volume></paper>"}},
         {"<paper x='>' y=\">/\">a</paper>", {"1 paper <paper x='>' y=\">/\">a</paper>"}},
-        {"a > b </paper> <paper>x</paper>", {"1 paper <paper>x</paper>"}},
+        {"a > b </papers> <paper>x</paper>", {"1 paper <paper>x</paper>"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.bytes);
@@ -103,6 +103,9 @@ TEST_CASE("a broken element costs only itself") {
         {"<set><paper/></set>\n", {"1 paper <paper/>"}},
         {"{\"id\": 1}\n", {"1: there is no <paper> in the file"}},
         {"<html><body></html>", {"1: there is no <paper> in the file"}},
+        {"<papr>a</paper>\n<paper>b</paper>",
+         {"1: </paper> has no start tag", "2 paper <paper>b</paper>"}},
+        {"a</paper>", {"1: </paper> has no start tag"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.bytes);
@@ -141,17 +144,17 @@ TEST_CASE("elements are the same however the file comes in parts") {
     }
 }
 
-TEST_CASE("a record of more than 64 MiB is an error and costs no other") {
+TEST_CASE("a record of more than 16 MiB is an error and costs no other") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "file";
     std::string bytes = "<paper>a</paper>\n<paper>\n";
-    bytes.append(longest_record + 1'000'000, 'x');
+    bytes.append(longest_record + 1'000'000, 'x');  // Its end tag is not one too many.
     test::write_file(path, bytes + "</paper>\n<paper>b</paper>");
     LineSource lines(path);
     Elements elements(xml);
     CHECK(elements.next(lines)->text == "<paper>a</paper>");
     CHECK_THROWS_WITH_AS(elements.next(lines),
-                         (path.string() + ":2: more than 64 MiB in <paper>").c_str(), InputError);
+                         (path.string() + ":2: more than 16 MiB in <paper>").c_str(), InputError);
     const std::optional<Element> element = elements.next(lines);
     REQUIRE(element);
     CHECK(element->text == "<paper>b</paper>");

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "corpus/compression.hpp"
+#include "corpus/outcomes.hpp"
 #include "quire/corpus.hpp"
 #include "quire/error.hpp"
 #include "support.hpp"
@@ -124,6 +125,36 @@ TEST_CASE("fields of a schema of one's own are read into extra") {
     CHECK(document.title.empty());
 }
 
+TEST_CASE("who brings a list of objects, or one over many lines, is told how to make JSON Lines") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "papers.json";
+    for (const char* bytes : {"[\n{\"id\": 1},\n{\"id\": 2}\n]\n", "[{\"id\": 1}, {\"id\": 2}]",
+                              "{\n  \"id\": 1\n}\n"}) {
+        CAPTURE(bytes);
+        test::write_file(path, bytes);
+        DocumentReader reader(path);
+        try {
+            reader.next();
+            FAIL("it was read");
+        } catch (const InputError& error) {
+            CHECK(error.line() == 1);
+            CHECK(error.hint() ==
+                  "Each object must stand on one line: jq -c '.[]' FILE if the file is a list, "
+                  "else jq -c . FILE");
+        }
+    }
+}
+
+TEST_CASE("a list of a million authors is refused, and the next record is read") {
+    std::string list = "\"a\"";
+    for (int i = 0; i < 1'000'000; ++i) list += ",\"a\"";
+    const std::string bytes = "{\"id\": \"x\", \"authors\": [" + list + "]}\n{\"id\": \"y\"}\n";
+    for (const char* format : {"jsonl", "beir"}) {
+        CHECK(test::outcomes(bytes, {.format = format}) ==
+              std::vector<std::string>{"1: more than 50000 values in a record", "y"});
+    }
+}
+
 TEST_CASE("a record that cannot be read is an error that says why") {
     struct Case {
         std::string line;
@@ -226,14 +257,14 @@ TEST_CASE("blank lines are passed over and counted") {
     CHECK(outcome.errors == std::vector<std::string>{"5: not JSON at column 2, near no"});
 }
 
-TEST_CASE("a line longer than 64 MiB is an error and costs no document but its own") {
+TEST_CASE("a line longer than 16 MiB is an error and costs no document but its own") {
     const test::TemporaryDirectory folder;
     const auto path = folder / "papers.jsonl.gz";
     const std::string title((std::size_t{64} << 20) + 1, 'x');
     test::write_file(path, test::compressions[0].compress("{\"id\": \"a\", \"title\": \"" + title +
                                                           "\"}\n{\"id\": \"b\"}\n"));
     DocumentReader reader(path);
-    CHECK_THROWS_WITH_AS(reader.next(), (path.string() + ":1: more than 64 MiB in a line").c_str(),
+    CHECK_THROWS_WITH_AS(reader.next(), (path.string() + ":1: more than 16 MiB in a line").c_str(),
                          InputError);
     CHECK(reader.next()->id == "b");
     CHECK(reader.line() == 2);

@@ -62,6 +62,10 @@ TEST_CASE("lines end with LF or CRLF, the last one also without") {
         {"a\nb", {"a", "b"}},
         {"a\r\nb\r\n", {"a", "b"}},
         {"a\rb\n", {"a\rb"}},
+        {"a\rb\r", {"a", "b"}},
+        {"a\rb", {"a", "b"}},
+        {"a\r", {"a"}},
+        {"\r\ra\r", {"", "", "a"}},
         {"\n\na\n\n", {"", "", "a", ""}},
         {"\xEF\xBB\xBF"
          "a\n\xEF\xBB\xBF"
@@ -84,8 +88,13 @@ TEST_CASE("lines are found wherever a read from the disk ends") {
     for (const std::size_t length : {131'070U, 131'071U, 131'072U, 131'073U, 262'144U}) {
         CAPTURE(length);
         const std::string line(length, 'x');
-        test::write_file(path, line + "\r\nnext\n");
-        CHECK(lines_of(path) == std::vector<std::string>{line, "next"});
+        for (const char* end : {"\r\n", "\n", "\r"}) {
+            test::write_file(path, line + end + "next" + end);
+            CHECK(lines_of(path) == std::vector<std::string>{line, "next"});
+            test::write_file(path, "a\rb" + line.substr(0, 100'000) + end + line + end);
+            const bool is_mac = end == std::string("\r");
+            CHECK(lines_of(path).size() == (is_mac ? 3 : 2));
+        }
     }
 }
 
@@ -231,11 +240,13 @@ TEST_CASE("compressed data that is cut short or damaged is an error that names t
     const test::TemporaryDirectory folder;
     const auto path = folder / "lines.txt";
     const std::string text = long_text();
+    test::write_file(path, text);
+    const std::vector<std::string> lines = lines_of(path);
     for (const test::Compression& compression : test::compressions) {
         CAPTURE(compression.name);
         const std::string packed = compression.compress(text);
-        const std::string message = "cannot read " + path.string() + ": its " +
-                                    std::string(compression.name) + " data is damaged or cut short";
+        const std::string reason = "its " + std::string(compression.name) +
+                                   " data is damaged or cut short; nothing is read from here on";
         std::vector<std::string> broken;
         for (const std::size_t cut : {1U, 2U, 5U, 10U, 100U, 50'000U}) {
             broken.push_back(packed.substr(0, packed.size() - cut));
@@ -245,17 +256,58 @@ TEST_CASE("compressed data that is cut short or damaged is an error that names t
         const std::size_t wrong = compression.name == "zstd" ? 4 : packed.size() / 2;
         broken.push_back(packed);
         broken.back()[wrong] = static_cast<char>(~broken.back()[wrong]);
+        broken.push_back(packed + "garbage");
+        broken.push_back(packed + packed.substr(0, packed.size() / 2));
         for (const std::string& bytes : broken) {
             CAPTURE(bytes.size());
             test::write_file(path, bytes);
             std::string line;
             try {
                 LineSource source(path);
-                CHECK_THROWS_WITH_AS(rest(source), message.c_str(), Error);
+                std::size_t count = 0;
+                try {
+                    while (source.next(line) != Line::end) {
+                        if (bytes.size() < packed.size()) CHECK(line == lines[count]);
+                        ++count;
+                    }
+                    FAIL_CHECK("the damage was not noticed");
+                } catch (const InputError& error) {
+                    CHECK(error.file() == path);
+                    CHECK(error.line() == count + 1);
+                    CHECK(error.reason() == reason);
+                    CHECK(error.hint() == "Copy or download " + path.string() + " again.");
+                }
                 CHECK(source.next(line) == Line::end);
+                // What comes behind whole data does not take more than the end of it along.
+                if (bytes.size() > packed.size()) CHECK(count > lines.size() - 10);
             } catch (const Error& error) {
                 FAIL_CHECK(error.what());
             }
+        }
+    }
+}
+
+TEST_CASE("a text that is UTF-16 is refused with advice") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "lines.txt";
+    for (const std::string& bytes : {std::string("\xFF\xFE"
+                                                 "a\0\n\0",
+                                                 6),
+                                     std::string("\xFE\xFF"
+                                                 "\0a\0\n",
+                                                 6)}) {
+        for (const std::string& packed : {bytes, test::compressions[0].compress(bytes)}) {
+            test::write_file(path, packed);
+            LineSource source(path);
+            std::string line;
+            try {
+                source.next(line);
+                FAIL_CHECK("it was read");
+            } catch (const InputError& error) {
+                CHECK(error.what() == path.string() + ":1: the text is UTF-16");
+                CHECK(error.hint() == "Convert it to UTF-8: iconv -f UTF-16 -t UTF-8 FILE");
+            }
+            CHECK(source.next(line) == Line::end);
         }
     }
 }

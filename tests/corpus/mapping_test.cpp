@@ -1,3 +1,4 @@
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,31 @@ TEST_CASE("a key that is mapped fills its field instead of the format's own") {
     for (const Case& c : cases) {
         CAPTURE(c.bytes);
         CHECK(outcomes(c.bytes, c.options) == c.outcome);
+    }
+}
+
+TEST_CASE("keys that are mapped and that no record has are named") {
+    struct Case {
+        const char* format;
+        const char* bytes;
+    };
+    const std::vector<Case> cases = {
+        {"jsonl", "{\"id\": \"x\", \"title\": \"T\"}\n{\"id\": \"y\", \"Ort\": null}\n"},
+        {"beir", "{\"_id\": \"x\", \"metadata\": {\"Ort\": \"O\"}}\n"},
+        {"bibtex", "@misc{a}\n@misc{b, ort = {O}}\n"},
+        {"trec", "<DOC><DOCNO>x</DOCNO><ORT>O</ORT></DOC>\n"},
+        {"arxiv", "{\"id\": \"x\", \"Ort\": \"O\"}\n"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.format);
+        const test::TemporaryDirectory folder;
+        const auto path = folder / "file";
+        test::write_file(path, c.bytes);
+        DocumentReader reader(path,
+                              {.format = c.format, .keys = {{"title", "Titel"}, {"venue", "Ort"}}});
+        CHECK(reader.unseen_keys() == std::set<std::string>{"Ort", "Titel"});
+        while (reader.next()) continue;
+        CHECK(reader.unseen_keys() == std::set<std::string>{"Titel"});
     }
 }
 

@@ -36,6 +36,10 @@ TEST_CASE("a title line and an abstract line are a paper, its id the number of t
         std::string bytes;
         std::vector<std::string> outcome;
     };
+    const std::string blank = "the line after the title is blank; expected its abstract";
+    const std::string unclear =
+        "after a title without an abstract it cannot be told whether this is a title; nothing is "
+        "read up to line ";
     const std::vector<Case> cases = {
         {"T\nA\n", {"1|T|A"}},
         {"T\r\nA", {"1|T|A"}},
@@ -43,6 +47,11 @@ TEST_CASE("a title line and an abstract line are a paper, its id the number of t
         {"\n \nT\nA\n\n\nU\nB\n\n", {"3|T|A", "7|U|B"}},
         {"T\nA\nU", {"1|T|A", "3: the file ends after a title; expected its abstract"}},
         {"T\n\nU\nB", {"1: the line after the title is blank; expected its abstract", "3|U|B"}},
+        {"T\n\nU\nB\nV\nC\n\nW\nD", {"1: " + blank, "3|U|B", "5|V|C", "8|W|D"}},
+        {"T\n\nA\nU\nB\n\nV\nC", {"1: " + blank, "3: " + unclear + "5", "7|V|C"}},
+        {"T\n\n\nA\n\nU\n\nB",
+         {"1: " + blank, "4: " + unclear + "4", "6: " + blank, "8: " + unclear + "8"}},
+        {"T\n\n", {"1: " + blank}},
         {"T\xFF\nA\nU\nB", {"1: invalid UTF-8 at byte 1", "3|U|B"}},
         {"T\nA\xC3\nU\nB", {"1: the abstract has invalid UTF-8 at byte 1", "3|U|B"}},
     };

@@ -72,6 +72,10 @@ TEST_CASE("tags of TREC can be mapped, and those that are passed over are counte
         "\n<DOC><DOCNO>2</DOCNO><fileid>f</fileid></DOC>";
     CHECK(read(bytes, {.keys = {{"id", "HT"}, {"title", "DocNo"}}}) ==
           Strings{"h|title=1", "2: no id"});
+    const std::string dated = "<DOC><DOCNO>1</DOCNO><DATE>12 May 1999</DATE></DOC>";
+    CHECK(read(dated, {}) == Strings{"1|year=1999"});
+    CHECK(read(dated, {.keys = {{"year", "DATE"}}}) == Strings{"1|year=1999"});
+    CHECK(read(dated, {.keys = {{"venue", "DATE"}}}) == Strings{"1|venue=12 May 1999"});
     const test::TemporaryDirectory folder;
     const auto path = folder / "a.trec";
     test::write_file(path, bytes);

@@ -96,12 +96,13 @@ void add_random_document(Random& random, PlainIndex& index, DocumentNumber docum
 void fill(Segment& segment, const PlainIndex& index) {
     for (const auto& [document, lengths] : index.lengths) {
         segment.add_document(document, lengths, index.heads.at(document));
+        DocumentTerms terms;
         for (const auto& [term, list] : index.terms) {
             const auto found = list.find(document);
             if (found == list.end()) continue;
-            segment.add_term(term, kind_of(term), found->second.frequencies,
-                             found->second.positions);
+            terms.add(term, kind_of(term), found->second.frequencies, found->second.positions);
         }
+        segment.add_terms(terms);
     }
 }
 

@@ -197,7 +197,7 @@ TEST_CASE("an index without documents has empty columns, and a value may be long
     constexpr std::size_t venue = 4;
     CHECK(values_in(directory, venue).empty());
     Document paper = test::paper("1", "a", "b");
-    paper.venue = std::string(3 << 20, 'v');
+    paper.venue = std::string(64 << 10, 'v');
     IndexWriter writer = IndexWriter::open(directory / "i");
     writer.put(paper);
     writer.commit();

@@ -344,6 +344,11 @@ TEST_CASE("a text that is too long is refused by name, and the writer goes on") 
     CHECK(error_of([&] { writer.put(paper("1", "", words)); }) ==
           std::pair(ErrorCode::invalid_argument,
                     std::string("document \"1\": field \"abstract\": more than 1048575 words")));
+    Document long_keyword = paper("1", "", "");
+    long_keyword.set("venue", std::string((64 << 10) + 1, 'x'));
+    CHECK(error_of([&] { writer.put(long_keyword); }) ==
+          std::pair(ErrorCode::invalid_argument,
+                    std::string("document \"1\": field \"venue\": a keyword longer than 64 KiB")));
     writer.put(paper("1", "", "short"));
     CHECK(writer.commit().documents == 1);
 }

@@ -28,7 +28,7 @@ TEST_CASE("a model is read from its name and parameters") {
         {"bm25:b=0.40,k1=9e-1", "bm25:k1=0.9,b=0.4"},
         {"bm25++sdm", "bm25+:k1=1.2,b=0.75,delta=1+sdm:ordered=0.1,unordered=0,window=8"},
         {"dph+rm3:terms=5+sdm:ordered=1",
-         "dph+rm3:documents=10,terms=5,weight=0.2,trust=0.5+sdm:ordered=1,unordered=0,window=8"},
+         "dph+rm3:documents=10,terms=5,weight=0.2,trust=0.4+sdm:ordered=1,unordered=0,window=8"},
         {"bm25f:b=1", "bm25f:k1=1.5,b=1"},
         {"bm25f:k1=-0", "bm25f:k1=0,b=0.6"},
         {"bm25f:k1=0.1000000000000000055511151231257827", "bm25f:k1=0.1,b=0.6"},

@@ -171,6 +171,7 @@ std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& sour
             Expression expression;
             std::shared_ptr<ranking::Scorer> scorer;
             double weight;
+            bool required = false;
         };
         std::vector<Wanted> wanted(below(random, 5));
         for (Wanted& one : wanted) {
@@ -188,14 +189,22 @@ std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& sour
         if (below(random, 3) == 0) filters.push_back(random_value(random));
         if (below(random, 3) == 0) filters.push_back(random_condition(random, 2));
         if (below(random, 3) == 0) exclusions.push_back(random_condition(random, 2));
+        for (Wanted& one : wanted) {
+            one.required = below(random, 5) == 0 && make_matcher(one.expression, source)->exact;
+        }
         const bool any_concept = filters.empty() || below(random, 2) == 0;
+        // To the oracle, what is required is a filter as well.
+        std::vector<Expression> conditions = filters;
+        for (const Wanted& one : wanted) {
+            if (one.required) conditions.push_back(one.expression);
+        }
 
         std::vector<test::PlainConcept> plain;
         for (const Wanted& one : wanted) {
             plain.push_back({one.expression, one.scorer.get(), one.weight});
         }
         const auto expected =
-            test::search_slowly(documents, plain, filters, exclusions, any_concept);
+            test::search_slowly(documents, plain, conditions, exclusions, any_concept);
 
         const std::size_t limit = below(random, 12);
         const auto run = [&](bool pruning, bool exact_total) {
@@ -218,7 +227,8 @@ std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& sour
             Request request;
             for (const Wanted& one : wanted) {
                 request.concepts.push_back({make_matcher(one.expression, source),
-                                            std::make_unique<Shared>(one.scorer), one.weight});
+                                            std::make_unique<Shared>(one.scorer), one.weight,
+                                            one.required});
             }
             for (const auto& e : filters) request.filters.push_back(make_matcher(e, source));
             for (const auto& e : exclusions) request.exclusions.push_back(make_matcher(e, source));

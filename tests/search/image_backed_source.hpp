@@ -45,8 +45,7 @@ public:
     std::unique_ptr<postings::Cursor> term(std::string_view term) override {
         return image::text_cursor(*image_, image_->find('Z' + std::string(term)));
     }
-    std::unique_ptr<postings::Cursor> term(std::string_view term,
-                                           std::size_t text_field) override {
+    std::unique_ptr<postings::Cursor> term(std::string_view term, std::size_t text_field) override {
         return image::text_cursor(*image_, image_->find('Z' + std::string(term)), text_field);
     }
     std::unique_ptr<postings::Cursor> value(std::string_view term, std::size_t field) override {
@@ -70,13 +69,13 @@ private:
                 Occurrences& found = terms['Z' + words[at]];
                 found.frequencies.resize(text_fields);
                 ++found.frequencies[field];
-                found.positions.push_back(static_cast<std::uint32_t>(
-                    (field << postings::position_bits) + at));
+                found.positions.push_back(
+                    static_cast<std::uint32_t>((field << postings::position_bits) + at));
             }
         }
-        segment.add_document(static_cast<postings::DocumentNumber>(number), lengths, "head");
+        image::DocumentTerms added;
         for (const auto& [term, found] : terms) {
-            segment.add_term(term, image::Kind::text, found.frequencies, found.positions);
+            added.add(term, image::Kind::text, found.frequencies, found.positions);
         }
         for (std::size_t field = 0; field < document.values.size(); ++field) {
             const std::set<std::string> values(document.values[field].begin(),
@@ -84,10 +83,12 @@ private:
             for (const std::string& value : values) {
                 const std::uint32_t count = 1;
                 const std::uint32_t position = 0;
-                segment.add_term(std::to_string(field) + value, image::Kind::value, {&count, 1},
-                                 {&position, 1});
+                added.add(std::to_string(field) + value, image::Kind::value, {&count, 1},
+                          {&position, 1});
             }
         }
+        segment.add_document(static_cast<postings::DocumentNumber>(number), lengths, "head");
+        segment.add_terms(added);
     }
 
     TemporaryDirectory directory_;

@@ -108,6 +108,8 @@ inline Stretches stretches(const search::Expression& expression, const PlainDocu
             break;
         case Kind::value:
         case Kind::values:
+        case Kind::some_value:
+        case Kind::some_word:
         case Kind::all:
         case Kind::none:
             break;
@@ -157,6 +159,10 @@ inline bool holds(const search::Expression& expression, const PlainDocument& doc
             return has_value(expression.term);
         case Kind::values:
             return std::any_of(expression.words.begin(), expression.words.end(), has_value);
+        case Kind::some_value:
+            return !document.values[*expression.field].empty();
+        case Kind::some_word:
+            return !document.text[*expression.field].empty();
         case Kind::any:
             return std::any_of(parts.begin(), parts.end(), held);
         case Kind::all:

@@ -45,6 +45,20 @@ void add_value(const std::string& value, FieldKind kind, std::size_t row,
     }
 }
 
+/// Which papers have values of a field; what their order is does not matter here.
+void add_column(const std::vector<Paper>& papers, std::size_t row, postings::MemorySource& source) {
+    postings::Column column;
+    column.first = {0, 0};  // There is no document 0.
+    for (const Paper& paper : papers) {
+        for (const std::string& value : paper.values[row]) {
+            column.ordinals.push_back(static_cast<std::uint32_t>(column.values.size()));
+            column.values.push_back(value);
+        }
+        column.first.push_back(static_cast<std::uint32_t>(column.ordinals.size()));
+    }
+    source.set_column(row, std::move(column));
+}
+
 }  // namespace
 
 postings::MemorySource source_of(const std::vector<Paper>& papers, const Schema& schema,
@@ -71,6 +85,9 @@ postings::MemorySource source_of(const std::vector<Paper>& papers, const Schema&
                 add_value(value, kind, row, source);
             }
         }
+    }
+    for (std::size_t row = 0; row < schema.fields().size(); ++row) {
+        if (schema.fields()[row].kind != FieldKind::text) add_column(papers, row, source);
     }
     return source;
 }

@@ -638,6 +638,9 @@ std::vector<QueryOracle::Reading> QueryOracle::read_value_list(const Node& node,
 }
 
 std::vector<QueryOracle::Reading> QueryOracle::read(const Node& node, Scope scope) {
+    const auto star = [](const Node& one) {
+        return one.kind == Node::Kind::word && one.text == "*" && !one.exact;
+    };
     scope.weight *= node.boost;
     scope.excluded = scope.excluded || node.demand == Demand::excluded;
     if (!node.field.empty()) {
@@ -654,6 +657,13 @@ std::vector<QueryOracle::Reading> QueryOracle::read(const Node& node, Scope scop
             if (scope.id) {
                 // The papers of the oracle have no ids.
                 readings.push_back({[](const Paper&) { return false; }});
+            } else if (scope.field != nullptr && star(node) && (values || !node.field.empty())) {
+                const std::size_t row =
+                    static_cast<std::size_t>(scope.field - schema_.fields().data());
+                const std::size_t text = values ? 0 : text_field(*scope.field);
+                readings = {{[=](const Paper& paper) {
+                    return values ? !paper.values[row].empty() : !paper.text[text].empty();
+                }}};
             } else if (values) {
                 readings = read_values(node, *scope.field);
             } else if (node.kind != Node::Kind::range) {

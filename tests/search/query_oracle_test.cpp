@@ -226,6 +226,7 @@ private:
                                            "hohn", "\"ada lo*\"", "ho..k", "adda~2"});
             case 7:
                 return one_of({"id:x", "year:20*", "title:2019..2020", "year:(2019..2020 2022)",
+                               "year:*", "-authors:*", "title:*", "-abstract:*", "authors:(* -ada)",
                                "author:(ho OR ada)", "author:(ada lovelace)"});
             default:
                 return "title:(" + list(depth - 1) + ')';

@@ -169,6 +169,13 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
         {"author:(+ada +lovelace)", {"a"}},
         {"author:(ada grace -smith)", {"a"}},
         {"id:(a c nobody)", {"a", "c"}},
+        // A star is whatever the field has.
+        {"author:*", {"a", "b"}},
+        {"-author:*", {"c", "d"}},
+        {"year:* -venue:*", {"a", "b", "d"}},
+        {"title:*", {"a", "b", "c", "d"}},
+        {"-abstract:*", {}},
+        {"author:(* -ada)", {"b"}},
         {"author:ada*", {"a", "b"}},
         {"author:\"ada lov*\"", {"a"}},
         {"author:lovelase~", {"a"}},
@@ -192,6 +199,8 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
     };
     CHECK(told("learner*") == Ids{"no word of the index is like this"});
     CHECK(told("title:learn* color").empty());
+    CHECK(told("author:adx* year:2019 year:2030..") ==
+          Ids{"no value of the field is like this", "no value of the field is like this"});
     CHECK(told("venue:1..2") == Ids{"\"venue\" has no order; the range is left out"});
 }
 
@@ -458,7 +467,8 @@ TEST_CASE("a star alone is every paper, and passed over among words") {
     CHECK(search(searcher, "+*") == Ids{"1", "2", "3"});
     CHECK(search(searcher, "-*").empty());
     CHECK(search(searcher, "one *") == Ids{"1"});
-    CHECK(search(searcher, "title:*").empty());
+    CHECK(search(searcher, "title:*") == Ids{"1", "2"});
+    CHECK(search(searcher, "-title:*") == Ids{"3"});
     CHECK(searcher.why(Query::parse("*"), "3")->found);
 }
 

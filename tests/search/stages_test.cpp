@@ -54,7 +54,7 @@ TEST_CASE("a spec may hold stages, and is printed with every parameter") {
     const std::pair<const char*, const char*> cases[] = {
         {"bm25+sdm", "bm25:k1=1.2,b=0.75+sdm:ordered=0.1,unordered=0,window=8"},
         {"bm25+rm3:documents=5",
-         "bm25:k1=1.2,b=0.75+rm3:documents=5,terms=20,weight=0.2,trust=0.5"},
+         "bm25:k1=1.2,b=0.75+rm3:documents=5,terms=20,weight=0.2,trust=0.4"},
         {"bm25+bo1:trust=0+sdm:window=4",
          "bm25:k1=1.2,b=0.75+bo1:documents=10,terms=20,weight=0.2,trust=0+sdm:ordered=0.1,"
          "unordered=0,window=4"},
@@ -126,6 +126,22 @@ TEST_CASE("feedback adds the words of the best documents, with the weights of it
     REQUIRE(one.size() == 2);
     CHECK(one[0] == 1);
     CHECK(one[1] == doctest::Approx(1));
+}
+
+TEST_CASE("in the centroid a document weighs as the reciprocal of its rank") {
+    const test::TemporaryDirectory folder;
+    std::vector<Document> papers = sixty_papers();
+    // The five with "alpha" score the same, and stand as they were indexed.
+    papers[0].abstract = papers[1].abstract = "gamma gamma";
+    make_index(folder / "i", papers);
+    const double alpha = 1 / 2.5 * (1 + 1.0 / 2 + 1.0 / 3 + 1.0 / 4 + 1.0 / 5) * std::log(13);
+    const double gamma = 2 / 3.5 * (1 + 1.0 / 2) * std::log(31);
+    const double beta = 2 / 3.5 * (1.0 / 3 + 1.0 / 4 + 1.0 / 5) * std::log(21);
+    const std::vector<double> found =
+        weights(Searcher(folder / "i"), "alpha", "bm25+rocchio:weight=0.5");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0] == doctest::Approx(1 + alpha / (alpha + beta + gamma)).epsilon(1e-12));
+    CHECK(found[1] == doctest::Approx(gamma / (alpha + beta + gamma)).epsilon(1e-12));
 }
 
 TEST_CASE("documents are not trusted where one stands out, or where there are fewer than five") {

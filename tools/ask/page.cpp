@@ -160,8 +160,8 @@ cli::Page page() {
         {"Models",
          {Paragraph{std::string(cli::model_syntax)}, Table{cli::model_rows()},
           Paragraph{"Stages can follow a model, each with a plus before it, as in "
-                    "bm25f+sdm+rm3:documents=5; `best` is bm25f+sdm+rocchio, which costs about "
-                    "three times as much as the default."},
+                    "bm25f+sdm+rm3:documents=5; `best` is bm25f+sdm+rocchio, which costs six "
+                    "to ten times as much as the default."},
           Table{cli::stage_rows()}}},
         {"Scores",
          {Paragraph{

@@ -84,7 +84,10 @@ cli::Page query_page() {
               {"author:\"ada lovelace\"", "these words side by side in a value"},
               {"author:(ho ermon)", "one of these values is enough"},
               {"author:(ho AND \"stefano ermon\")", "papers must have both"},
+              {"author:\"ada lovelace\"~1", "also with a word in between, as Ada K. Lovelace"},
               {"-venue:acl", "papers without this value"},
+              {"venue:*",
+               "papers that have any value there, or any word; -venue:* those that have none"},
               {"id:p001", "the paper with this id; all up to the next space belongs to it"},
           }},
           Paragraph{"`quire-index --info INDEX` lists the fields. Those that are no text never "

@@ -90,12 +90,17 @@ std::string marked(std::string_view query, const View& view, const Span& span,
            output::wrapped(message, {}, {}, 2 * indent, width);
 }
 
-/// The parts of the query, e.g. "a, b and c".
+/// The parts of the query, e.g. "a, b and c"; of many the first.
 std::string listed(std::span<const Span> spans, std::string_view query) {
+    constexpr std::size_t most_listed = 8;
+    const std::size_t listed = spans.size() > most_listed ? most_listed - 1 : spans.size();
     std::string text;
-    for (std::size_t i = 0; i < spans.size(); ++i) {
+    for (std::size_t i = 0; i < listed; ++i) {
         if (i > 0) text += i + 1 == spans.size() ? " and " : ", ";
         text += query.substr(std::min(spans[i].offset, query.size()), spans[i].length);
+    }
+    if (listed < spans.size()) {
+        text += " and " + cli::counted(spans.size() - listed, "more part");
     }
     return text;
 }

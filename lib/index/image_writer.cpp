@@ -1,6 +1,7 @@
-#include "index/xapian_image_writer.hpp"
+#include "index/image_writer.hpp"
 
-#include <algorithm>
+#include <xapian.h>
+
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -53,18 +54,17 @@ ImageWriter::ImageWriter(std::filesystem::path directory, const Layout& layout,
     : directory_(std::move(directory)),
       layout_(layout),
       base_(std::move(base)),
-      segment_(layout.text_field_count()),
-      frequencies_(layout.text_field_count()) {}
+      segment_(layout.text_field_count()) {}
 
 ImageWriter::~ImageWriter() {
     forget_parts();
 }
 
-void ImageWriter::put(postings::DocumentNumber number, const Xapian::Document& document,
+void ImageWriter::put(postings::DocumentNumber number, image::DocumentTerms terms,
                       std::span<const std::uint32_t> lengths, std::string head) {
     changed_ = true;
-    pending_.insert_or_assign(number,
-                              Pending{document, {lengths.begin(), lengths.end()}, std::move(head)});
+    pending_.insert_or_assign(
+        number, Pending{std::move(terms), {lengths.begin(), lengths.end()}, std::move(head)});
     if (pending_.size() >= most_pending) gather();
 }
 
@@ -78,42 +78,10 @@ void ImageWriter::gather() {
     for (const auto& [number, pending] : pending_) {
         if (number <= last_in_segment_ || segment_.bytes() >= most_segment_bytes) spill();
         segment_.add_document(number, pending.lengths, pending.head);
-        add_terms(pending.document);
+        segment_.add_terms(pending.terms);
         last_in_segment_ = number;
     }
     pending_.clear();
-}
-
-/// The document's terms say all: see layout.hpp.
-void ImageWriter::add_terms(const Xapian::Document& document) {
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    for (auto at = document.termlist_begin(); at != document.termlist_end(); ++at) {
-        const std::string term = *at;
-        const bool text = term.size() > 1 && term[0] == 'Z';
-        const bool in_one_field = text && is_capital(term[1]);
-        const bool id = term[0] == 'Q';
-        if (in_one_field || id) continue;
-        if (Layout::is_compound(term)) {
-            const std::uint32_t frequency = at.get_wdf();
-            segment_.add_term(term, image::Kind::counted, {&frequency, 1}, {});
-            continue;
-        }
-        positions_.clear();
-        for (auto position = at.positionlist_begin(); position != at.positionlist_end();
-             ++position) {
-            positions_.push_back(*position);
-        }
-        if (!text) {
-            const auto count = static_cast<std::uint32_t>(positions_.size());
-            segment_.add_term(term, image::Kind::value, {&count, 1}, positions_);
-            continue;
-        }
-        std::fill(frequencies_.begin(), frequencies_.end(), 0U);
-        for (const std::uint32_t position : positions_) {
-            ++frequencies_[position >> postings::position_bits];
-        }
-        segment_.add_term(term, image::Kind::text, frequencies_, positions_);
-    }
 }
 
 void ImageWriter::spill() {

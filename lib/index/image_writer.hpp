@@ -1,8 +1,6 @@
 // Makes the image of what a writer changes.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,10 +12,16 @@
 #include <string>
 #include <vector>
 
+#include "image/document_terms.hpp"
 #include "image/image.hpp"
 #include "image/segment.hpp"
 #include "index/layout.hpp"
 #include "postings/source.hpp"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
 
 namespace quire::index {
 
@@ -44,7 +48,7 @@ public:
     ~ImageWriter();
 
     /// A document as the database has it now. @throws Error io.
-    void put(postings::DocumentNumber number, const Xapian::Document& document,
+    void put(postings::DocumentNumber number, image::DocumentTerms terms,
              std::span<const std::uint32_t> lengths, std::string head);
     void remove(postings::DocumentNumber number);
 
@@ -56,7 +60,7 @@ public:
 
 private:
     struct Pending {
-        Xapian::Document document;
+        image::DocumentTerms terms;
         std::vector<std::uint32_t> lengths;
         std::string head;
     };
@@ -65,7 +69,6 @@ private:
     void gather();
     /// Moves the segment into a file.
     void spill();
-    void add_terms(const Xapian::Document& document);
     void forget_parts();
 
     std::filesystem::path directory_;
@@ -77,8 +80,6 @@ private:
     image::Segment segment_;
     postings::DocumentNumber last_in_segment_ = 0;
     std::vector<std::filesystem::path> parts_;
-    std::vector<std::uint32_t> frequencies_;
-    std::vector<std::uint32_t> positions_;
 };
 
 /// Removes the images in the directory but the one that is in use.
