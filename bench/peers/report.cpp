@@ -222,7 +222,7 @@ void tables(const nlohmann::json& meta, const Results& results) {
               << ". " << meta.at("versions").get<std::string>() << ". `"
               << meta.at("command").get<std::string>() << "`, load "
               << meta.at("load").get<std::string>()
-              << " at its start. Other work ran on the machine"
+              << " at the start. Other work ran on the machine"
               << " meanwhile where that is above 1: only ratios within this run count.\n\n";
     for (const int scale : results.scales()) {
         const auto documents = results.middle(scale, "corpus", "", "documents");

@@ -6,8 +6,8 @@
 # Installs the peers, builds, makes corpora and queries from the papers, checks that every engine
 # finds what it must, and then lets them take turns. Prints tables in Markdown; all that was made
 # stays in build/bench/peers. --short: the papers once and a fifth of the queries, in less than two
-# minutes. --publish: the tables also go into bench/peers/README.md, plots beside it, and the
-# figures into bench/runs. In the environment:
+# minutes. --publish: the figures also go into bench/runs; without --short the tables go into
+# bench/peers/README.md, and plots beside it. In the environment:
 #
 #   SCALES   sizes of the corpora, as multiples of the papers (1 3 10; --short: 1)
 #   ROUNDS   how often each engine answers the queries (5; --short: 3)
@@ -202,6 +202,7 @@ report() {
     [ "$publish" ] || return 0
     mkdir -p bench/runs
     cp "$work/run.json" "bench/runs/$date-$(uname -m)-$cores-cores${short:+-short}.json"
+    [ -z "$short" ] || return 0
     for what in queries indexing; do
         [ ! -s "$work/$what.svg" ] || cp "$work/$what.svg" "bench/peers/$what.svg"
     done
