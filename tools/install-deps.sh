@@ -4,13 +4,13 @@
 #   sh tools/install-deps.sh [GROUP...]
 #
 # Groups: build libraries (the default: both, enough for the library and the tools), tests, clang,
-# fuzz, coverage, bench, tidy, docs, packages (each of them brings the first two), all.
+# fuzz, coverage, bench, peers, tidy, docs, packages (each of them brings the first two), all.
 # Uses apt-get, through sudo where the caller is not root. On a system without apt-get it says what
 # is missing, and fails only if something is.
 set -eu
 
 # group | Debian package | how another system shows that it has it | what for
-# The check is a command, a header, or a pkg-config module with the lowest version that will do.
+# The check is a command, a file, a header, or a pkg-config module with the lowest version that does.
 packages='
 build|g++|command c++|C++20 compiler: GCC 12 or clang 14 and later
 build|cmake|command cmake|CMake 3.25 and later
@@ -27,6 +27,12 @@ tests|doctest-dev|header doctest/doctest.h|doctest 2.4 and later: the test frame
 tests|mandoc|command mandoc|mandoc 1.14 and later: reads the man pages
 coverage|gcovr|command gcovr|gcovr: line coverage
 bench|libbenchmark-dev|header benchmark/benchmark.h|Google Benchmark 1.7 and later
+bench|libsqlite3-dev|header sqlite3.h|SQLite 3.40 and later with FTS5: what quire is measured against
+peers|xapian-tools|command quest|quest of Xapian 1.4: what quire is measured against
+peers|sqlite3|command sqlite3|the shell of SQLite 3.40 and later: likewise
+peers|default-jdk-headless|command javac|a JDK, 17 and later: Lucene
+peers|liblucene8-java|file /usr/share/java/lucene-core-8.7.0.jar|Lucene 8.7 in /usr/share/java: likewise
+peers|libjackson2-core-java|file /usr/share/java/jackson-core.jar|Jackson in /usr/share/java: JSON for Lucene
 clang|clang|command clang++|clang 14 and later: the second compiler
 fuzz|libclang-rt-dev|command clang++|compiler-rt 14 and later: libFuzzer
 tidy|clang-tidy|command clang-tidy|clang-tidy 14 and later: static analysis
@@ -38,13 +44,13 @@ packages|file|command file|file: finds the executables for it
 groups=' build libraries '
 for group in "$@"; do
     case $group in
-        all) groups=' build libraries tests clang fuzz coverage bench tidy docs packages ' ;;
-        build | libraries | tests | clang | fuzz | coverage | bench | tidy | docs | packages)
+        all) groups=' build libraries tests clang fuzz coverage bench peers tidy docs packages ' ;;
+        build | libraries | tests | clang | fuzz | coverage | bench | peers | tidy | docs | packages)
             groups="$groups$group "
             ;;
         *)
             echo "install-deps.sh: no group '$group'; there are: build libraries tests clang" \
-                "fuzz coverage bench tidy docs packages all" >&2
+                "fuzz coverage bench peers tidy docs packages all" >&2
             exit 2
             ;;
     esac
@@ -62,6 +68,7 @@ has() {
     case $1 in
         command) command -v "$2" >/dev/null 2>&1 ;;
         module) pkg-config --exists "$2 >= $3" 2>/dev/null ;;
+        file) [ -e "$2" ] ;;
         header) echo "#include <$2>" | "${CXX:-c++}" -std=c++20 -E -x c++ - >/dev/null 2>&1 ;;
     esac
 }
