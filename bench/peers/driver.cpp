@@ -117,11 +117,8 @@ void time_searches(const Engine& engine, const std::string& index, const std::st
                                 {"engine", engine.name},
                                 {"micros", micros_since(start)}}
               << '\n';
-    if (threads == 1) {
-        time_alone(engine, *session, queries);
-    } else {
-        time_together(engine, *session, queries, threads);
-    }
+    time_alone(engine, *session, queries);
+    if (threads > 1) time_together(engine, *session, queries, threads);
 }
 
 }  // namespace

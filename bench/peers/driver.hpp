@@ -61,8 +61,8 @@ struct Engine {
 ///     answers INDEX QUERIES                    prints the ids that each query finds
 ///     search INDEX QUERIES THREADS EVERY       times every EVERY-th query of a kind
 ///
-/// A search times opening with the first query, then goes through the queries untimed, then timed.
-/// What is printed are lines of JSON.
+/// A search times opening with the first query, then goes through the queries untimed, then timed one
+/// by one, then, if there are several threads, in all of them. What is printed are lines of JSON.
 int run(const Engine& engine, int argc, char** argv);
 
 }  // namespace peers

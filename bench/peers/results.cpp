@@ -95,25 +95,20 @@ std::optional<double> Results::middle(int scale, std::string_view what, std::str
 
 std::optional<Spread> Results::queries(int scale, std::string_view engine,
                                        const std::vector<std::string>& chosen) const {
-    std::map<std::string, std::size_t> seen;
-    std::vector<std::vector<double>> rounds;
+    std::map<std::string, std::vector<std::vector<double>>> rounds;  // of each query, by kind
     for (const nlohmann::json& line : of(scale, "queries", engine)) {
         const auto kind = line.at("kind").get<std::string>();
         if (std::find(chosen.begin(), chosen.end(), kind) == chosen.end()) continue;
-        const std::size_t round = seen[kind]++;
-        if (round == rounds.size()) rounds.emplace_back();
-        for (const double micros : line.at("micros")) rounds[round].push_back(micros);
+        const std::vector<double> micros = line.at("micros");
+        std::vector<std::vector<double>>& queries = rounds[kind];
+        queries.resize(micros.size());
+        for (std::size_t i = 0; i < micros.size(); ++i) queries[i].push_back(micros[i]);
     }
-    if (rounds.empty()) return std::nullopt;
-    std::vector<Spread> spreads;
-    for (std::vector<double>& round : rounds) spreads.push_back(spread(std::move(round)));
-    const auto middle_of = [&](double Spread::*figure) {
-        std::vector<double> figures;
-        for (const Spread& one : spreads) figures.push_back(one.*figure);
-        return median(figures);
-    };
-    return Spread{middle_of(&Spread::mean), middle_of(&Spread::p50), middle_of(&Spread::p95),
-                  middle_of(&Spread::p99)};
+    std::vector<double> medians;
+    for (auto& [kind, queries] : rounds) {
+        for (std::vector<double>& one : queries) medians.push_back(median(std::move(one)));
+    }
+    return medians.empty() ? std::nullopt : std::optional(spread(std::move(medians)));
 }
 
 std::size_t Results::count(int scale, std::string_view engine,

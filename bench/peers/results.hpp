@@ -49,7 +49,8 @@ public:
     std::optional<double> middle(int scale, std::string_view what, std::string_view engine,
                                  const char* key) const;
 
-    /// Queries of these kinds together: of each round its spread, of the rounds the medians.
+    /// Queries of these kinds together, each by the median of its rounds: what another process took
+    /// from one of them does not count.
     std::optional<Spread> queries(int scale, std::string_view engine,
                                   const std::vector<std::string>& kinds) const;
     /// How many queries of these kinds were timed in a round.

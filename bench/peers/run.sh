@@ -49,7 +49,9 @@ work=$PWD/build/bench/peers
 mkdir -p "$work/classes"
 jars=$(printf '%s:' /usr/share/java/lucene-core-8*.jar /usr/share/java/lucene-queryparser-8*.jar \
     /usr/share/java/lucene-analyzers-common-8*.jar /usr/share/java/jackson-core.jar)
-if [ bench/peers/Lucene.java -nt "$work/classes/Lucene.class" ]; then
+# dash does not take a file for newer than one that is not there.
+if [ ! -f "$work/classes/Lucene.class" ] ||
+    [ bench/peers/Lucene.java -nt "$work/classes/Lucene.class" ]; then
     javac -cp "$jars" -d "$work/classes" bench/peers/Lucene.java
 fi
 measured=$work/measured.jsonl
@@ -161,9 +163,7 @@ ask() {
                 step=$((every * 5))
                 [ "$scale" -lt 3 ] || step=$((every * 25))
             fi
-            for threads in 1 $([ "$cores" = 1 ] || echo "$cores"); do
-                driver "$engine" search "$(index_of "$engine")" "$queries" "$threads" "$step" | keep
-            done
+            driver "$engine" search "$(index_of "$engine")" "$queries" "$cores" "$step" | keep
         done
     done
 }
@@ -175,12 +175,12 @@ call_processes() {
     say "$scale times the papers: whole processes"
     grep -v -e "^and" -e "^phrase" -e "^year" "$queries" | head -n "$calls" | cut -f2 |
         while read -r words; do
-            measure process quire "$bin/quire" "$at/quire.index" "$words"
+            measure process quire "$bin/quire" "$at/quire.index" "$words" 2>/dev/null
             measure process quest quest --db "$at/xapian.index" "$words"
             measure process sqlite3 sqlite3 "$at/sqlite.index" "SELECT id, title FROM papers \
 WHERE papers MATCH '$(any_of "$words")' ORDER BY rank LIMIT 10"
             measure process quire-bm25 "$bin/quire" --model bm25 --no-compounds --format tsv \
-                "$at/quire.index" "$words"
+                "$at/quire.index" "$words" 2>/dev/null
         done
 }
 
