@@ -5,7 +5,7 @@
 //     peers_report json META FILE       the same figures for programs
 //     peers_report plot queries|indexing FILE     SVG; nothing where there is one corpus only
 //
-// FILE holds what drivers and peers_measure print, META what is known about the run.
+// FILE holds what drivers print and run.sh adds, META what is known about the run.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -114,7 +114,8 @@ std::string times(const std::optional<double>& value, const std::optional<double
 }
 
 void indexing_table(const Results& results, int scale) {
-    head({"indexing", "MB/s", "times Xapian", "peak MiB", "on disk, MB", "of Xapian compacted"});
+    head({"indexing", "MB/s", "times Xapian", "processor s", "peak MiB", "on disk, MB",
+          "of Xapian compacted"});
     const auto theirs = results.indexing_speed(scale, "xapian");
     const auto compact = results.middle(scale, "size", "xapian-compact", "bytes");
     for (const auto& [engine, label] : peers::labels) {
@@ -122,11 +123,11 @@ void indexing_table(const Results& results, int scale) {
         if (!speed) continue;
         const auto size = results.middle(scale, "size", engine, "bytes");
         const auto mib = results.values(scale, "index", engine, "mib");
-        row({std::string(label), number(speed), times(speed, theirs),
-             number(*std::max_element(mib.begin(), mib.end())), size ? number(*size / 1e6) : "",
-             times(size, compact)});
+        row({engine == "quire-bm25" ? "quire" : std::string(label), number(speed),
+             times(speed, theirs), number(*std::max_element(mib.begin(), mib.end())),
+             size ? number(*size / 1e6) : "", times(size, compact)});
     }
-    if (compact) row({"Xapian, compacted", "", "", "", number(*compact / 1e6), "1.00"});
+    if (compact) row({"Xapian, compacted", "", "", "", "", number(*compact / 1e6), "1.00"});
     std::cout << '\n';
 }
 
@@ -204,11 +205,12 @@ const std::vector<peers::Label> processes = {
 void processes_table(const Results& results, int scale) {
     const auto ours = results.middle(scale, "process", "quire", "seconds");
     if (!ours) return;
-    head({"whole process", "median ms", "times quire", "peak MiB"});
+    head({"whole process", "median ms", "times quire", "processor ms", "peak MiB"});
     for (const auto& [engine, label] : processes) {
         const auto seconds = results.middle(scale, "process", engine, "seconds");
         if (!seconds) continue;
         row({std::string(label), number(*seconds * 1000), times(seconds, ours),
+             number(*results.middle(scale, "process", engine, "processor") * 1000),
              number(results.middle(scale, "process", engine, "mib"))});
     }
     std::cout << '\n';
@@ -239,6 +241,7 @@ nlohmann::json figures(const Results& results, int scale, std::string_view engin
         if (const auto value = results.middle(scale, what, engine, key)) found[name] = *value;
     };
     add("index_seconds", "index", "seconds");
+    add("index_processor_seconds", "index", "processor");
     add("index_peak_mib", "index", "mib");
     add("index_bytes", "size", "bytes");
     add("open_micros", "open", "micros");
@@ -246,6 +249,7 @@ nlohmann::json figures(const Results& results, int scale, std::string_view engin
     add("threads_queries", "throughput", "queries");
     add("threads_seconds", "throughput", "seconds");
     add("process_seconds", "process", "seconds");
+    add("process_processor_seconds", "process", "processor");
     add("process_peak_mib", "process", "mib");
     add("overlap", "agreement", "overlap");
     add("overlap_phrases", "agreement", "overlap_phrases");

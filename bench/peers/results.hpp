@@ -36,7 +36,7 @@ double median(std::vector<double> values);
 
 class Results {
 public:
-    /// Reads the lines of JSON that the drivers and peers_measure have printed.
+    /// Reads the lines of JSON that the drivers have printed and run.sh has added.
     explicit Results(const std::string& path);
 
     /// The sizes of corpora, as multiples of the papers, in ascending order.

@@ -10,7 +10,7 @@
 # figures into bench/runs. In the environment:
 #
 #   SCALES   sizes of the corpora, as multiples of the papers (1 3 10; --short: 1)
-#   ROUNDS   how often each engine answers the queries (5; --short: 2)
+#   ROUNDS   how often each engine answers the queries (5; --short: 3)
 #   BUILDS   how often each engine makes its index (3; from 3x on once; --short: 1)
 set -eu
 usage() {
@@ -18,7 +18,7 @@ usage() {
     exit 2
 }
 command="sh bench/peers/run.sh"
-short= publish=
+short="" publish=""
 while [ $# -gt 0 ]; do
     case $1 in
         --short) short=1 command="$command --short" ;;
@@ -28,12 +28,12 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-[ $# -eq 1 ] && [ -r "$1" ] || usage
+if [ $# -ne 1 ] || [ ! -r "$1" ]; then usage; fi
 papers=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 command="$command $(basename "$papers")"
 cd "$(dirname "$0")/../.."
 if [ "$short" ]; then
-    scales=${SCALES:-1} rounds=${ROUNDS:-2} builds=${BUILDS:-1} every=5 calls=20
+    scales=${SCALES:-1} rounds=${ROUNDS:-3} builds=${BUILDS:-1} every=5 calls=20
 else
     scales=${SCALES:-1 3 10} rounds=${ROUNDS:-5} builds=${BUILDS:-3} every=1 calls=60
 fi
@@ -49,11 +49,7 @@ work=$PWD/build/bench/peers
 mkdir -p "$work/classes"
 jars=$(printf '%s:' /usr/share/java/lucene-core-8*.jar /usr/share/java/lucene-queryparser-8*.jar \
     /usr/share/java/lucene-analyzers-common-8*.jar /usr/share/java/jackson-core.jar)
-# dash does not take a file for newer than one that is not there.
-if [ ! -f "$work/classes/Lucene.class" ] ||
-    [ bench/peers/Lucene.java -nt "$work/classes/Lucene.class" ]; then
-    javac -cp "$jars" -d "$work/classes" bench/peers/Lucene.java
-fi
+javac -cp "$jars" -d "$work/classes" bench/peers/Lucene.java
 measured=$work/measured.jsonl
 : >"$measured"
 
@@ -69,11 +65,15 @@ driver() {
 }
 # Adds lines of standard input to what was measured at this scale.
 keep() { sed "s/^{/{\"scale\":$scale,/" >>"$measured"; }
-# measure WHAT ENGINE COMMAND...: a whole process.
+# measure WHAT ENGINE COMMAND...: a whole process, whose output is not wanted.
 measure() {
-    rm -f "$work/one.jsonl"
-    "$bin/peers_measure" "$work/one.jsonl" "$@"
-    keep <"$work/one.jsonl"
+    what=$1 name=$2
+    shift 2
+    : >"$work/cost"
+    "$bin/measure" "$work/cost" "$@" >/dev/null
+    awk -v what="$what" -v engine="$name" '{
+        printf "{\"what\":\"%s\",\"engine\":\"%s\",\"seconds\":%s,\"mib\":%s,\"processor\":%s}\n",
+            what, engine, $1, $2, $3 }' "$work/cost" | keep
 }
 # size ENGINE PATH
 size() {
@@ -138,8 +138,10 @@ index_of() {
 check_answers() {
     say "$scale times the papers: answers"
     for engine in quire-bm25 quire-default quire-database xapian lucene sqlite; do
-        # FTS5 scores all that it finds: seconds a query.
-        [ "$engine" != sqlite ] || [ "$scale" -lt 3 ] || continue
+        case $engine in
+            # Phrases without the image and all of FTS5 take too long on more.
+            quire-database | sqlite) [ "$scale" -lt 3 ] || continue ;;
+        esac
         driver "$engine" answers "$(index_of "$engine")" "$queries"
     done >"$at/answers.jsonl"
     if ! "$bin/peers_report" check "$at/answers.jsonl" >"$at/agreement.jsonl"; then
@@ -157,11 +159,18 @@ ask() {
         say "$scale times the papers: queries, $round of $rounds"
         for engine in quire-bm25 xapian quire-default lucene quire-database sqlite; do
             step=$every
-            if [ "$engine" = sqlite ]; then
-                # One round of some, of which it takes longer than of all that the others do.
-                [ "$round" = 1 ] || continue
-                step=$((every * 5))
-                [ "$scale" -lt 3 ] || step=$((every * 25))
+            case $engine in
+                # One round of some queries, of which they take longer than of all that others do.
+                quire-database | sqlite)
+                    [ "$round" = 1 ] || continue
+                    step=$((every * 5))
+                    ;;
+            esac
+            if [ "$scale" -ge 3 ]; then
+                case $engine in
+                    quire-database) continue ;;
+                    sqlite) step=$((every * 25)) ;;
+                esac
             fi
             driver "$engine" search "$(index_of "$engine")" "$queries" "$cores" "$step" | keep
         done
@@ -184,6 +193,27 @@ WHERE papers MATCH '$(any_of "$words")' ORDER BY rank LIMIT 10"
         done
 }
 
+# Tables, plots and figures of what has been measured so far.
+report() {
+    "$bin/peers_report" tables "$work/meta.json" "$measured" >"$work/tables.md"
+    "$bin/peers_report" json "$work/meta.json" "$measured" >"$work/run.json"
+    for what in queries indexing; do "$bin/peers_report" plot $what "$measured" >"$work/$what.svg"; done
+
+    [ "$publish" ] || return 0
+    mkdir -p bench/runs
+    cp "$work/run.json" "bench/runs/$date-$(uname -m)-$cores-cores${short:+-short}.json"
+    for what in queries indexing; do
+        [ ! -s "$work/$what.svg" ] || cp "$work/$what.svg" "bench/peers/$what.svg"
+    done
+    # The tables stand between two comments.
+    awk -v tables="$work/tables.md" '
+        /^<!-- end -->/ { skip = 0 }
+        !skip
+        /^<!-- figures -->/ { skip = 1; print ""; while ((getline line < tables) > 0) print line }
+    ' bench/peers/README.md >"$work/README.md"
+    cp "$work/README.md" bench/peers/README.md
+}
+
 check_makers
 cores=$(nproc)
 case $papers in
@@ -192,18 +222,6 @@ case $papers in
 esac >"$work/papers.jsonl"
 queries=$work/queries.tsv
 "$bin/peers_queries" "$work/papers.jsonl" >"$queries"
-for scale in $scales; do
-    at=$work/$scale
-    rm -rf "$at"
-    mkdir -p "$at"
-    corpus=$at/corpus.jsonl
-    "$bin/peers_corpus" "$work/papers.jsonl" "$scale" "$corpus" | keep
-    make_indexes
-    check_answers
-    ask
-    call_processes
-done
-
 processor=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)
 lucene=$(dpkg-query -W -f='${Version}' liblucene8-java 2>/dev/null || echo 8)
 date=$(date -u +%Y-%m-%d)
@@ -217,23 +235,16 @@ cat >"$work/meta.json" <<META
  "load": "$load"
 }
 META
-report=$bin/peers_report
-"$report" tables "$work/meta.json" "$measured" >"$work/tables.md"
-"$report" json "$work/meta.json" "$measured" >"$work/run.json"
-for what in queries indexing; do "$report" plot $what "$measured" >"$work/$what.svg"; done
+for scale in $scales; do
+    at=$work/$scale
+    rm -rf "$at"
+    mkdir -p "$at"
+    corpus=$at/corpus.jsonl
+    "$bin/peers_corpus" "$work/papers.jsonl" "$scale" "$corpus" | keep
+    make_indexes
+    check_answers
+    ask
+    call_processes
+    report # a long run that is stopped has given what it has
+done
 cat "$work/tables.md"
-
-if [ "$publish" ]; then
-    mkdir -p bench/runs
-    cp "$work/run.json" "bench/runs/$date-$(uname -m)-$cores-cores${short:+-short}.json"
-    for what in queries indexing; do
-        [ ! -s "$work/$what.svg" ] || cp "$work/$what.svg" "bench/peers/$what.svg"
-    done
-    # The tables stand between two comments.
-    awk -v tables="$work/tables.md" '
-        /^<!-- end -->/ { skip = 0 }
-        !skip
-        /^<!-- figures -->/ { skip = 1; print ""; while ((getline line < tables) > 0) print line }
-    ' bench/peers/README.md >"$work/README.md"
-    cp "$work/README.md" bench/peers/README.md
-fi

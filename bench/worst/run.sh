@@ -16,7 +16,7 @@ bin=${BIN:-build/dev/bin}
 folder=build/worst
 rm -rf "$folder"
 mkdir -p "$folder"
-"${CXX:-c++}" -std=c++20 -O1 bench/worst/measure.cpp -o "$folder/measure"
+"${CXX:-c++}" -std=c++20 -O1 bench/measure.cpp -o "$folder/measure"
 "$bin/quire-index" --quiet "$folder/papers.index" "$input"
 gzip -dcf "$input" | sed 's/.*"title": "//; s/", "authors".*//; s/"[a-z_]*": *//g' | tr -cs 'A-Za-z' '\n' | tr 'A-Z' 'a-z' | sort | uniq -c | sort -k1,1nr -k2 |
     awk 'length($2) > 2 { print $2 }' >"$folder/words"
