@@ -124,8 +124,9 @@ void indexing_table(const Results& results, int scale) {
         const auto size = results.middle(scale, "size", engine, "bytes");
         const auto mib = results.values(scale, "index", engine, "mib");
         row({engine == "quire-bm25" ? "quire" : std::string(label), number(speed),
-             times(speed, theirs), number(*std::max_element(mib.begin(), mib.end())),
-             size ? number(*size / 1e6) : "", times(size, compact)});
+             times(speed, theirs), number(results.middle(scale, "index", engine, "processor")),
+             number(*std::max_element(mib.begin(), mib.end())), size ? number(*size / 1e6) : "",
+             times(size, compact)});
     }
     if (compact) row({"Xapian, compacted", "", "", "", "", number(*compact / 1e6), "1.00"});
     std::cout << '\n';
