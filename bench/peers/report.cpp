@@ -299,7 +299,7 @@ void plot(const std::string& what, const Results& results) {
             }
             if (value) one.points.emplace_back(scale, *value);
         }
-        if (!one.points.empty()) series.push_back(std::move(one));
+        if (one.points.size() == scales.size()) series.push_back(std::move(one));
     }
     std::cout << (what == "queries"
                       ? peers::plot("Queries, not phrases: mean time", "microseconds", series)
