@@ -81,10 +81,9 @@ void report_absent(const Searcher& searcher, const evaluation::Qrels& qrels) {
     report_unknown(absent, "relevant document", "not in the index");
 }
 
-Exit verify(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
-            const Task& task, cli::StandardOutput& output) {
+Exit verify(const Searcher& searcher, const Task& task, cli::StandardOutput& output) {
     const evaluation::Run run = evaluation::read_run(task.verify);
-    const eval::Verification result = eval::verify(searcher, topics, run, task.verify, task);
+    const eval::Verification result = eval::verify(searcher, run, task.verify, task);
     output.write(result.text);
     return result.same ? Exit::done : Exit::incomplete;
 }
@@ -121,12 +120,11 @@ Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     const Task task = eval::task(arguments);
     std::optional<Searcher> searcher;
     std::vector<evaluation::Topic> topics;
-    if (!task.index.empty()) {
-        searcher.emplace(task.index);
+    if (!task.index.empty()) searcher.emplace(task.index);
+    if (!task.verify.empty()) return verify(*searcher, task, output);
+    if (searcher) {
         topics = evaluation::read_topics(task.topics, eval::topic_parts(task.parts));
     }
-    if (!task.verify.empty()) return verify(*searcher, topics, task, output);
-
     const evaluation::Qrels qrels = evaluation::read_qrels(task.qrels);
     report_duplicates(task.qrels, qrels.remarks);
     if (searcher) {

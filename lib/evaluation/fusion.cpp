@@ -46,8 +46,9 @@ Run fuse(std::span<const Run> runs, std::string_view method) {
         for (const auto& [topic, unordered] : run.topics) {
             const std::vector<ScoredDocument> documents = in_trec_order(unordered);
             if (documents.empty()) continue;
-            const double highest = documents.front().score;
-            const double range = highest - documents.back().score;
+            // Halves: the difference of two finite numbers need not be finite.
+            const double highest = documents.front().score / 2;
+            const double range = highest - documents.back().score / 2;
             double rank = 0;
             for (const ScoredDocument& document : documents) {
                 Sum& sum = sums[topic][document.id];
@@ -57,7 +58,7 @@ Run fuse(std::span<const Run> runs, std::string_view method) {
                     sum.score += 1 / (rrf_k + rank);
                 } else {
                     // Where all are equal, each is as good as the best.
-                    sum.score += range > 0 ? 1 - (highest - document.score) / range : 1;
+                    sum.score += range > 0 ? 1 - (highest - document.score / 2) / range : 1;
                 }
             }
         }

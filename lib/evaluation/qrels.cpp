@@ -42,6 +42,7 @@ Qrels read_qrels(const std::string& path) {
                                "\"; the first grade counts");
         }
     }
+    if (qrels.topics.empty()) lines.fail("there is no judgment in the file");
     return qrels;
 }
 

@@ -51,7 +51,7 @@ Run read_run(const std::string& path) {
                        std::to_string(column.size()) + " columns");
         }
         const auto score = parse_number<double>(column[4]);
-        if (!score || std::isnan(*score)) {
+        if (!score || !std::isfinite(*score)) {
             lines.fail("the score \"" + std::string(column[4]) + "\" is no number");
         }
         const std::string topic(column[0]);
@@ -65,6 +65,7 @@ Run read_run(const std::string& path) {
         }
         run.topics[topic].push_back({document, *score});
     }
+    if (run.topics.empty()) lines.fail("there is no document in the file");
     return run;
 }
 

@@ -18,7 +18,7 @@ Footer read_footer(const Mapping& mapping) {
     if (std::string_view(footer.magic, sizeof footer.magic) != magic) mapping.fail();
     if (footer.version != version) {
         throw Error(ErrorCode::corrupt_index, "the image is of another version of quire",
-                    "Make it again (quire-index --repair).");
+                    "The next change of the index makes it again.");
     }
     if (crc32(last.substr(0, sizeof(Footer) - sizeof footer.checksum)) != footer.checksum) {
         mapping.fail();

@@ -53,7 +53,7 @@ void Mapping::check(std::uint64_t page) const {
 
 void Mapping::fail() const {
     throw Error(ErrorCode::corrupt_index, path_ + ": the image is damaged",
-                "Make it again (quire-index --repair), or the index (quire-index --rebuild).");
+                "The next change of the index makes it again.");
 }
 
 }  // namespace quire::image

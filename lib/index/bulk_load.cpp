@@ -99,6 +99,10 @@ public:
     }
 
     ~Implementation() {
+        {
+            const std::lock_guard lock(mutex_);
+            waiting_.clear();  // Nobody wants them any more.
+        }
         stop();
         std::error_code ignored;
         fs::remove_all(directory_, ignored);

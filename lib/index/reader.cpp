@@ -93,8 +93,8 @@ public:
             throw Error(ErrorCode::not_found,
                         generations_.index().string() + ": there is no image of this revision" +
                             (problem.empty() ? "" : " (" + problem + ")"),
-                        "Leave the choice to quire (engine auto), or make the index again "
-                        "(quire-index --rebuild).");
+                        "Leave the choice to quire (engine auto); the next change of the index "
+                        "makes an image again.");
         }
         if (source_ && image == image_) return;
         image_ = image;

@@ -11,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
+#include "index/blob.hpp"
 #include "index/bulk_load.hpp"
 #include "index/fingerprint.hpp"
 #include "index/generations.hpp"
@@ -234,21 +235,30 @@ struct IndexWriter::State {
         image.emplace(directory, layout, std::move(loaded.image));
     }
 
-    /// Goes on from the image of the revision. Where there is none to go on from, none is made.
+    /// Goes on from the image of the revision, or makes it again of the stored documents where it is
+    /// missing or damaged. Where a field is not stored, there is none until the index is rebuilt.
     void open_image() {
         const fs::path directory = generations.directory(generation);
         const auto name = index::read_image_name(database);
         index::remove_other_images(directory, name);
         std::shared_ptr<const quire::image::Image> base;
         if (name) {
-            const index::RevisionData data(database, directory);
-            base = data.image();
-            if (!base) return;
+            base = index::RevisionData(database, directory).image();
             image_number = name->number;
-        } else if (database.get_doccount() > 0) {
-            return;
         }
+        const std::span<const Field> fields = metadata.schema.fields();
+        const bool all_stored = std::all_of(fields.begin(), fields.end(),
+                                            [](const Field& field) { return field.stored; });
+        if (!base && database.get_doccount() > 0 && !all_stored) return;
+        const bool made = base != nullptr;
         image.emplace(directory, layout, std::move(base));
+        if (made) return;
+        for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+            const std::string stored = database.get_document(*at).get_data();
+            builder.build(index::decode(stored, metadata.schema));
+            lexicon.drop_document();  // Its words are known.
+            image->put(*at, builder.terms(), builder.lengths(), builder.head());
+        }
     }
 
     /// Has the next commit bring the image of what it makes visible.
@@ -257,6 +267,8 @@ struct IndexWriter::State {
             index::write_image_name(database, std::nullopt);
         } else if (image->changed()) {
             index::write_image_name(database, image->write(++image_number));
+            // What the database names must be on disk before it.
+            sync_directory(generations.directory(generation));
         }
     }
 

@@ -265,6 +265,24 @@ TEST_CASE("a run that is written scores the same when it is read, and can be mad
     CHECK(differs.output.ends_with(" of 25 differ\n"));
 }
 
+TEST_CASE("a run is made again of the parts of topics that it was made of") {
+    const Corpus corpus;
+    const std::string file = corpus.folder / "my.run";
+    const std::string topics = corpus.folder / "topics.trec";
+    test::write_file(topics,
+                     "<top>\n<num> Number: t01\n<title> diffusion\n<desc> Description:\n"
+                     "disentangled faces\n</top>\n");
+    const Outcome written =
+        test::run({.words = {"quire-eval", corpus.index, "--topics", topics, "--topic-parts",
+                             "description", "--qrels", test::source_file("corpus/qrels.txt"),
+                             "--model", "bm25", "--run-out", file}});
+    REQUIRE_MESSAGE(written.status == 0, written.errors);
+    const Outcome again = test::run(
+        {.words = {"quire-eval", corpus.index, "--topics", topics, "--verify-run", file}});
+    CHECK(again.output == "the same run: 1 topic\n");
+    CHECK(again.status == 0);
+}
+
 TEST_CASE("a sweep chooses by other topics than it scores on, the same each time") {
     const Corpus corpus;
     const Lines options = {"--sweep", "bm25:k1=0.6..1.4/0.4,b=0.3..0.7/0.4", "--folds", "3"};

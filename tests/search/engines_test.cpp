@@ -249,6 +249,15 @@ TEST_CASE("a damaged image is not used, and it is said so") {
         CHECK(!answers_all_the_same().image);
         options.engine = Engine::image;
         CHECK_THROWS_AS(Searcher(directory / "i").search(query, options), Error);
+        {
+            IndexWriter writer = IndexWriter::open(directory / "i");
+            writer.remove("p001");
+            writer.commit();
+        }
+        const Searcher searcher(directory / "i");
+        CHECK(searcher.info().image);  // The next commit has made one again.
+        Random random(5);
+        compare(searcher, random, corpus(), 100);
     }
     SUBCASE("another one is in its place") {
         IndexWriter writer = IndexWriter::create(directory / "j");

@@ -32,7 +32,7 @@ std::vector<cli::TableRow> fusion_rows() {
 
 std::vector<cli::TableRow> format_rows() {
     return {{"text", "tables: a column for each system, then each against the first"},
-            {"json", "one object, see JSON"},
+            {"json", "one object: systems, metrics, values and comparisons"},
             {"trec_eval", "measure, topic and value with tabs between, and trec_eval's names"}};
 }
 

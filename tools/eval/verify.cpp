@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <system_error>
 
 #include "cli/numbers.hpp"
 #include "eval/provenance.hpp"
@@ -21,15 +22,16 @@ std::string shown(const std::vector<evaluation::ScoredDocument>& documents, std:
 
 }  // namespace
 
-Verification verify(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
-                    const evaluation::Run& run, const std::string& file, Task task) {
+Verification verify(const Searcher& searcher, const evaluation::Run& run, const std::string& file,
+                    Task task) {
     const auto parts = parse_provenance(run.name);
     const auto part = [&](std::string_view name) {
         const auto found = parts.find(name);
         if (found == parts.end()) {
             throw Error(ErrorCode::invalid_argument,
                         file + ": the tag \"" + run.name + "\" does not say how the run was made",
-                        "Runs that quire-eval --run-out has written say so.");
+                        "Runs of one model that quire-eval --run-out has written say so; fused "
+                        "ones and those of other systems cannot be made again.");
         }
         return found->second;
     };
@@ -38,7 +40,14 @@ Verification verify(const Searcher& searcher, const std::vector<evaluation::Topi
     task.search.plain = syntax.starts_with("plain");
     task.parts = syntax.substr(std::min(syntax.find(':') + 1, syntax.size()));
     const std::string depth = part("depth");
-    std::from_chars(depth.data(), depth.data() + depth.size(), task.search.depth);
+    const auto read = std::from_chars(depth.data(), depth.data() + depth.size(), task.search.depth);
+    if (read.ec != std::errc() || read.ptr != depth.data() + depth.size()) {
+        throw Error(ErrorCode::invalid_argument,
+                    file + ": the tag says \"depth=" + depth + "\", which is no number");
+    }
+    // The parts that the run was made of, whatever the command line says.
+    const std::vector<evaluation::Topic> topics =
+        evaluation::read_topics(task.topics, topic_parts(task.parts));
 
     Verification result;
     const std::string now = provenance(searcher.info(), model.to_string(), task);

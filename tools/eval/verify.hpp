@@ -18,7 +18,7 @@ struct Verification {
 
 /// Searches again as the tag of the run says, and compares documents, order and scores.
 /// @throws Error invalid_argument: the run does not say how it was made.
-Verification verify(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
-                    const evaluation::Run& run, const std::string& file, Task task);
+Verification verify(const Searcher& searcher, const evaluation::Run& run, const std::string& file,
+                    Task task);
 
 }  // namespace quire::eval
