@@ -230,10 +230,6 @@ public:
     DocumentNumber document() const override { return list_.document(); }
     void next() override { list_.next(); }
     void seek(DocumentNumber target) override { list_.seek(target); }
-    DocumentNumber seek_to(DocumentNumber target) override {
-        list_.seek(target);
-        return list_.document();
-    }
     void frequencies(std::span<std::uint32_t> by_field) override {
         for (std::size_t field = 0; field < by_field.size(); ++field) {
             by_field[field] = list_.frequency(field);

@@ -5,13 +5,6 @@
 #include "image/bits.hpp"
 
 namespace quire::image {
-namespace {
-
-void append_packed(std::span<const std::uint32_t> numbers, unsigned width, std::string& out) {
-    if (width > 0) pack(numbers, width, out);
-}
-
-}  // namespace
 
 void ListWriter::begin(Kind kind) {
     kind_ = kind;
@@ -61,7 +54,7 @@ void ListWriter::end_block() {
     if (documents_.empty()) return;
     directory_.push_back({documents_.back(), static_cast<std::uint32_t>(blocks_.size()),
                           static_cast<std::uint32_t>(positions_.size())});
-    if (kind_ == Kind::text) add_peaks();
+    if (has_peaks()) add_peaks();
 
     scratch_.clear();
     for (const std::uint32_t document : documents_) {
@@ -73,9 +66,9 @@ void ListWriter::end_block() {
         widths.push_back(width_for(frequencies_[stream]));
     }
     for (const unsigned width : widths) blocks_ += static_cast<char>(width);
-    append_packed(scratch_, widths[0], blocks_);
+    pack(scratch_, widths[0], blocks_);
     for (std::size_t stream = 0; stream < streams_; ++stream) {
-        append_packed(frequencies_[stream], widths[stream + 1], blocks_);
+        pack(frequencies_[stream], widths[stream + 1], blocks_);
         frequencies_[stream].clear();
     }
     documents_.clear();
@@ -83,7 +76,7 @@ void ListWriter::end_block() {
     if (kind_ != Kind::counted) {
         const unsigned width = width_for(differences_);
         positions_ += static_cast<char>(width);
-        append_packed(differences_, width, positions_);
+        pack(differences_, width, positions_);
         differences_.clear();
     }
 }
@@ -136,6 +129,7 @@ void ListWriter::add_peaks() {
 void ListWriter::join_points() {
     const std::size_t fields = text_fields_;
     const std::size_t size = 2 * fields;
+    if (points_.size() <= peaks_of_block * size) return;
     double average = 1;
     for (const std::uint32_t length : lengths_) average += length;
     average /= static_cast<double>(documents_.size());
@@ -185,7 +179,7 @@ void ListWriter::end() {
         list_.append(reinterpret_cast<const char*>(directory_.data()),
                      directory_.size() * sizeof(BlockEntry));
     }
-    if (kind_ == Kind::text && statistics_.document_frequency >= fewest_for_peaks) list_ += peaks_;
+    list_ += peaks_;
     list_ += blocks_;
 }
 

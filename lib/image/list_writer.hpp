@@ -32,6 +32,11 @@ public:
     const std::string& positions() const { return positions_; }
 
 private:
+    /// Whether the list is long enough for them, as far as it is known: a first block that is not
+    /// full is the last as well.
+    bool has_peaks() const {
+        return kind_ == Kind::text && statistics_.document_frequency >= fewest_for_peaks;
+    }
     void end_block();
     void add_peaks();
     void join_points();

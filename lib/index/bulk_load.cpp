@@ -13,6 +13,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <variant>
 
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
@@ -25,6 +26,7 @@
 #include "index/lexicon.hpp"
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
+#include "schema/members.hpp"
 #include "text/analyzers.hpp"
 
 namespace quire::index {
@@ -44,7 +46,7 @@ struct Batch {
 /// What is on disk of one or more batches that follow each other.
 struct Piece {
     fs::path path;
-    std::size_t end = 0;  ///< The number of the batch behind its last.
+    std::size_t number = 0;  ///< Of its first batch.
     DocumentNumber first = 1;
     DocumentNumber last = 0;
 
@@ -74,8 +76,23 @@ void merge_databases(const std::vector<fs::path>& from, const fs::path& to) {
     all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, merger);
 }
 
-std::size_t text_of(const Document& document) {
-    return document.title.size() + document.abstract.size() + 256;
+/// About how many bytes a document takes.
+std::size_t bytes_of(const Document& document) {
+    struct Count {
+        std::size_t operator()(const std::string& text) const { return text.size(); }
+        std::size_t operator()(const std::vector<std::string>& texts) const {
+            std::size_t sum = 0;
+            for (const std::string& text : texts) sum += text.size();
+            return sum;
+        }
+        std::size_t operator()(std::int64_t) const { return sizeof(std::int64_t); }
+        std::size_t operator()(double) const { return sizeof(double); }
+    };
+    std::size_t sum = sizeof(Document) + document.id.size();
+    for (const std::string_view name : fields_of(document)) {
+        sum += std::visit(Count(), *document.value(name));
+    }
+    return sum;
 }
 
 }  // namespace
@@ -109,11 +126,12 @@ public:
     }
 
     void put(Document document) {
-        batch_.bytes += text_of(document);
+        batch_.bytes += bytes_of(document);
         batch_.documents.push_back(std::move(document));
         if (batch_.documents.size() >= limits_.piece_documents ||
-            batch_.bytes >= limits_.piece_bytes)
+            batch_.bytes >= limits_.piece_bytes) {
             hand_over();
+        }
     }
 
     Loaded finish(const fs::path& database, const fs::path& image) {
@@ -232,7 +250,7 @@ private:
     void write(Batch batch, Tools& tools) {
         Piece piece;
         piece.path = directory_ / std::to_string(batch.number);
-        piece.end = batch.number + 1;
+        piece.number = batch.number;
         piece.first = batch.first;
         piece.last = batch.first + static_cast<DocumentNumber>(batch.documents.size()) - 1;
         std::set<std::string> languages;
@@ -289,16 +307,15 @@ private:
             ++at;
         }
         if (run.size() < limits_.pieces_at_once) return {};
-        for (const Piece& piece : run) pieces_.erase(piece.end - 1);
+        for (const Piece& piece : run) pieces_.erase(piece.number);
         merged_up_to_ += limits_.pieces_at_once;
         return run;
     }
 
     void merge(std::vector<Piece> pieces) {
         Piece whole;
-        const std::size_t number = pieces.front().end - 1;
-        whole.path = directory_ / ("merged-" + std::to_string(number));
-        whole.end = pieces.back().end;
+        whole.number = pieces.front().number;
+        whole.path = directory_ / ("merged-" + std::to_string(whole.number));
         whole.first = pieces.front().first;
         whole.last = pieces.back().last;
         make(whole.path);
@@ -317,7 +334,7 @@ private:
             fs::remove_all(piece.path, ignored);
         }
         const std::lock_guard lock(mutex_);
-        pieces_.emplace(number, whole);
+        pieces_.emplace(whole.number, whole);
     }
 
     /// Removes the documents from the pieces that a later one with the same id replaces.

@@ -23,7 +23,7 @@ namespace quire::index {
 class BulkLoad {
 public:
     struct Limits {
-        /// Documents of a piece, and about how many bytes of text at most: small pieces are faster
+        /// Documents of a piece, and about how many bytes at most: small pieces are faster
         /// to write than large ones, as Xapian keeps what is not flushed in trees.
         std::size_t piece_documents = 1000;
         std::size_t piece_bytes = std::size_t{4} << 20;

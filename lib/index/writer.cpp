@@ -229,8 +229,7 @@ struct IndexWriter::State {
         database = Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OPEN);
         write_metadata(database, metadata);
         languages = std::move(loaded.languages);
-        const bool only_own = languages.size() == 1 && languages.front() == analyzers.language();
-        if (!languages.empty() && !only_own) index::write_languages(database, languages);
+        store_languages();
         index::write_image_name(database, {{name.number, loaded.image->checksum()}});
         image.emplace(directory, layout, std::move(loaded.image));
     }
@@ -284,7 +283,7 @@ struct IndexWriter::State {
     }
 
     /// To be called after each change of a document.
-    void count_change(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
+    void note_lengths(postings::DocumentNumber document, std::span<const std::uint32_t> now) {
         lengths.set(database, document, now);
         if (lexicon.size() >= most_words_gathered) lexicon.store(database);
     }
@@ -294,8 +293,13 @@ struct IndexWriter::State {
         const auto place = std::lower_bound(languages.begin(), languages.end(), language);
         if (place != languages.end() && *place == language) return;
         languages.emplace(place, language);
-        const bool only_own = languages.size() == 1 && language == analyzers.language();
-        if (!only_own) index::write_languages(database, languages);
+        store_languages();
+    }
+
+    /// A database that says nothing has the index's own language alone.
+    void store_languages() {
+        const bool only_own = languages.size() == 1 && languages.front() == analyzers.language();
+        if (!languages.empty() && !only_own) index::write_languages(database, languages);
     }
 
     Generations generations;
@@ -370,7 +374,7 @@ void IndexWriter::put(const Document& document) {
             state.image->put(number, state.builder.terms(), state.builder.lengths(),
                              state.builder.head());
         }
-        state.count_change(number, state.builder.lengths());
+        state.note_lengths(number, state.builder.lengths());
     });
 }
 
@@ -387,7 +391,7 @@ bool IndexWriter::remove(std::string_view id) {
         state.database.delete_document(document);
         if (state.image) state.image->remove(document);
         const std::vector<std::uint32_t> none(state.layout.text_field_count());
-        state.count_change(document, none);
+        state.note_lengths(document, none);
     });
     return existed;
 }

@@ -71,12 +71,6 @@ public:
     /// Goes to the first document >= `target`; stays where it is if it stands there or further on.
     virtual void seek(DocumentNumber target) = 0;
 
-    /// `seek`, and where it stands then.
-    virtual DocumentNumber seek_to(DocumentNumber target) {
-        seek(target);
-        return document();
-    }
-
     /// Occurrences in the current document by text field: `by_field.size()` is their number.
     /// For a list limited to a field, all others are 0; for keywords the call is not allowed.
     virtual void frequencies(std::span<std::uint32_t> by_field) = 0;

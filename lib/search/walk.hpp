@@ -19,7 +19,8 @@ public:
     void seek(postings::DocumentNumber target) {
         if (document_ >= target) return;
         if (blocks_ != nullptr) {
-            document_ = blocks_->seek_to(target);
+            blocks_->seek(target);
+            document_ = blocks_->document();
             return;
         }
         given_.matcher->seek(target);
@@ -65,8 +66,6 @@ public:
     postings::Cursor* blocks() { return blocks_; }
     /// What it contributes to the documents of a run of that list.
     void contributions(const postings::Run& run, std::span<double> out) const;
-    /// Says that its posting list was moved.
-    void moved() { document_ = blocks_->document(); }
 
 private:
     void look_at_block(postings::DocumentNumber document);

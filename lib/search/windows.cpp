@@ -50,10 +50,8 @@ public:
         for (Part& part : parts_) by_bound_.push_back(&part);
         bound_up_to_.resize(parts_.size());
         block_bound_up_to_.resize(parts_.size());
-        const auto wanted =
-            std::min<std::size_t>(parts_.size(), most_documents) * fewest_documents_for_each;
-        fewest_documents_ =
-            static_cast<DocumentNumber>(std::min<std::size_t>(wanted, most_documents));
+        fewest_documents_ = static_cast<DocumentNumber>(
+            std::min<std::size_t>(parts_.size() * fewest_documents_for_each, most_documents));
     }
 
     void run() {
@@ -137,8 +135,7 @@ private:
             part.documents.insert(part.documents.end(), run.documents.begin(), run.documents.end());
             part.contributions.resize(part.documents.size());
             walk.contributions(run, std::span(part.contributions).subspan(before));
-            list.seek(run.documents.back() + 1);
-            walk.moved();
+            walk.seek(run.documents.back() + 1);
         }
     }
 
