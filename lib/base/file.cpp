@@ -103,15 +103,31 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path) {
     }
 }
 
+NewFile::NewFile(std::filesystem::path path)
+    : path_(std::move(path)),
+      descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+    if (descriptor_ < 0) fail("create", path_, errno);
+}
+
+NewFile::~NewFile() {
+    ::close(descriptor_);
+}
+
+void NewFile::write(std::string_view bytes) {
+    write_all(descriptor_, bytes, path_);
+}
+
+void NewFile::sync() {
+    if (::fsync(descriptor_) != 0) fail("write", path_, errno);
+}
+
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {
     std::filesystem::path fresh = path;
     fresh += ".new";
     {
-        const Descriptor file(
-            ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-        if (file.get() < 0) fail("create", fresh, errno);
-        write_all(file.get(), bytes, fresh);
-        if (::fsync(file.get()) != 0) fail("write", fresh, errno);
+        NewFile file(fresh);
+        file.write(bytes);
+        file.sync();
     }
     if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path, errno);
     sync_directory(path.parent_path());

@@ -12,6 +12,28 @@ namespace quire {
 /// The whole file, or nothing where there is none. @throws Error io.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
 
+/// A file that is written from its begin on, in the place of what may be there. Not durable before
+/// `sync`.
+class NewFile {
+public:
+    /// @throws Error io.
+    explicit NewFile(std::filesystem::path path);
+    ~NewFile();
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Appends the bytes. @throws Error io.
+    void write(std::string_view bytes);
+    /// Has all of it on disk. @throws Error io.
+    void sync();
+
+private:
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+};
+
 /// Puts `bytes` in the place of the file, whole or not at all, and has them on disk when it
 /// returns. @throws Error io.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);

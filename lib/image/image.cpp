@@ -16,10 +16,7 @@ Footer read_footer(const Mapping& mapping) {
     const std::string_view last = bytes.substr(bytes.size() - sizeof(Footer));
     const auto footer = load<Footer>(last.data());
     if (std::string_view(footer.magic, sizeof footer.magic) != magic) mapping.fail();
-    if (footer.version != version) {
-        throw Error(ErrorCode::corrupt_index, "the image is of another version of quire",
-                    "The next change of the index makes it again.");
-    }
+    if (footer.version != version) mapping.fail("is of another version of quire");
     if (crc32(last.substr(0, sizeof(Footer) - sizeof footer.checksum)) != footer.checksum) {
         mapping.fail();
     }

@@ -14,6 +14,11 @@
 #include "quire/error.hpp"
 
 namespace quire::image {
+namespace {
+
+constexpr const char* advice = "The next change of the index makes it again.";
+
+}  // namespace
 
 Mapping::Mapping(const std::filesystem::path& path) : path_(path.string()) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -21,7 +26,7 @@ Mapping::Mapping(const std::filesystem::path& path) : path_(path.string()) {
     if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
         const int error = errno;
         if (descriptor >= 0) ::close(descriptor);
-        throw Error(ErrorCode::io, "cannot read " + path_ + ": " + strerror(error));
+        throw Error(ErrorCode::io, "cannot read " + path_ + ": " + strerror(error), advice);
     }
     const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
     void* const start =
@@ -51,9 +56,8 @@ void Mapping::check(std::uint64_t page) const {
     good_[page].store(true, std::memory_order_relaxed);
 }
 
-void Mapping::fail() const {
-    throw Error(ErrorCode::corrupt_index, path_ + ": the image is damaged",
-                "The next change of the index makes it again.");
+void Mapping::fail(std::string_view reason) const {
+    throw Error(ErrorCode::corrupt_index, path_ + ": the image " + std::string(reason), advice);
 }
 
 }  // namespace quire::image

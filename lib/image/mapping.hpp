@@ -38,7 +38,8 @@ public:
         return bytes_.substr(offset, size);
     }
 
-    [[noreturn]] void fail() const;
+    /// @param reason what is the matter with the image. @throws Error corrupt_index.
+    [[noreturn]] void fail(std::string_view reason = "is damaged") const;
 
 private:
     void check(std::uint64_t page) const;

@@ -1,17 +1,12 @@
 #include "image/output.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
 #include "base/checksum.hpp"
 #include "image/bits.hpp"
 #include "image/format.hpp"
-#include "quire/error.hpp"
 
 namespace quire::image {
 namespace {
@@ -27,44 +22,30 @@ void append_checksums(std::string_view bytes, std::string& out) {
 }  // namespace
 
 Output::Output(std::filesystem::path path, bool durable)
-    : path_(std::move(path)), durable_(durable) {
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) fail("cannot create");
-}
+    : file_(std::move(path)), durable_(durable) {}
 
 Output::~Output() {
-    if (descriptor_ < 0) return;
-    ::close(descriptor_);
+    if (finished_) return;
     std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-}
-
-void Output::fail(const char* what) const {
-    throw Error(ErrorCode::io, std::string(what) + ' ' + path_.string() + ": " + strerror(errno),
-                "Check the permissions and the space on the disk.");
+    std::filesystem::remove(file_.path(), ignored);
 }
 
 void Output::append(std::string_view bytes) {
     size_ += bytes.size();
     waiting_ += bytes;
-    if (waiting_.size() >= buffer_bytes) flush();
+    // What has checksums are whole pages.
+    if (waiting_.size() >= buffer_bytes) flush(waiting_.size() % page_bytes);
 }
 
 void Output::align() {
     while (size_ % 8 != 0) append(std::string_view("\0", 1));
 }
 
-void Output::flush() {
-    std::size_t whole = waiting_.size() / page_bytes * page_bytes;
-    append_checksums(std::string_view(waiting_).substr(0, whole), checksums_);
-    const char* from = waiting_.data();
-    for (std::size_t left = whole; left > 0;) {
-        const ssize_t written = ::write(descriptor_, from, left);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail("cannot write");
-        from += written;
-        left -= static_cast<std::size_t>(written);
-    }
+void Output::flush(std::size_t keep) {
+    const std::size_t whole = waiting_.size() - keep;
+    const std::string_view ready = std::string_view(waiting_).substr(0, whole);
+    append_checksums(ready, checksums_);
+    file_.write(ready);
     waiting_.erase(0, whole);
 }
 
@@ -76,16 +57,9 @@ std::string Output::checksums() const {
 
 void Output::finish(std::string_view last) {
     append(last);
-    flush();
-    // What is left is less than a page.
-    for (std::string_view left = waiting_; !left.empty();) {
-        const ssize_t written = ::write(descriptor_, left.data(), left.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail("cannot write");
-        left.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (durable_ && ::fsync(descriptor_) != 0) fail("cannot write");
-    ::close(std::exchange(descriptor_, -1));
+    flush(0);
+    if (durable_) file_.sync();
+    finished_ = true;
 }
 
 }  // namespace quire::image

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/file.hpp"
+
 namespace quire::image {
 
 /// Appends to a new file and keeps a checksum of every page. The file is removed unless it was
@@ -34,12 +36,12 @@ public:
     void finish(std::string_view last);
 
 private:
-    void flush();
-    [[noreturn]] void fail(const char* what) const;
+    /// Writes what waits, but for so many bytes at its end.
+    void flush(std::size_t keep);
 
-    std::filesystem::path path_;
+    NewFile file_;
     bool durable_;
-    int descriptor_ = -1;
+    bool finished_ = false;
     std::string waiting_;  ///< What is not in the file yet: whole pages, but for the last.
     std::uint64_t size_ = 0;
     std::string checksums_;  ///< Of the pages in the file.

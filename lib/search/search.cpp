@@ -246,27 +246,21 @@ void Search::require_fields() const {
         if (field == nullptr || field->name != name || !field->stored) {
             throw Error(ErrorCode::invalid_argument,
                         "the hits cannot come with the field \"" + name +
-                            "\": there is none, or it "
-                            "is not stored",
+                            "\": there is none, or it is not stored",
                         "Ask for stored fields of the index's schema.");
         }
     }
 }
 
-Document Search::fetch(DocumentNumber document) {
+bool Search::heads_suffice() const {
+    if (options_.highlights || options_.fields.empty()) return false;  // These need the language.
     const auto& fields = reader_.schema().fields();
     const auto first = std::find_if(fields.begin(), fields.end(), [](const Field& field) {
         return field.kind == FieldKind::text;
     });
-    // Highlights need the language as well.
-    const bool only_head =
-        !options_.highlights && !options_.fields.empty() &&
-        std::all_of(options_.fields.begin(), options_.fields.end(),
-                    [&](const std::string& name) { return name == "id" || name == first->name; });
-    if (only_head) {
-        if (auto head = reader_.head(document)) return std::move(*head);
-    }
-    return reader_.fetch(document);
+    return std::all_of(
+        options_.fields.begin(), options_.fields.end(),
+        [&](const std::string& name) { return name == "id" || name == first->name; });
 }
 
 void Search::leave_wanted_fields(Document& document) const {
@@ -306,9 +300,12 @@ SearchResults Search::results() {
         highlighted.push_back({&plan_.clauses[i], rarity});
     }
     Highlighter highlighter(reader_.schema(), reader_.analyzers(), std::move(highlighted));
+    const bool heads = heads_suffice();
     for (std::size_t i = 0; i < documents.size(); ++i) {
         Hit hit;
-        hit.document = fetch(documents[i].document);
+        std::optional<Document> head;
+        if (heads) head = reader_.head(documents[i].document);
+        hit.document = head ? std::move(*head) : reader_.fetch(documents[i].document);
         hit.score = documents[i].score;
         hit.group = groups[i];
         if (options_.highlights) highlighter.highlight(hit, options_.snippet_bytes);

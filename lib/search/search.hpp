@@ -43,8 +43,8 @@ private:
     std::optional<RankedDocument> after() const;
     std::vector<Concept> concepts() const;
     void require_fields() const;
-    /// A hit's document, at least with the fields that are asked for.
-    Document fetch(postings::DocumentNumber document);
+    /// Whether all fields that are asked for are in the heads of documents.
+    bool heads_suffice() const;
     void leave_wanted_fields(Document& document) const;
     Explanation explain(postings::DocumentNumber document) const;
     bool meets(const Condition& condition, postings::DocumentNumber document) const;

@@ -115,6 +115,7 @@ TEST_CASE("wrong command lines of quire are explained") {
         {"quire", "--format", "xml", fixture.index, "diffusion"},
         {"quire", "--color", "blue", fixture.index, "diffusion"},
         {"quire", "--parse", "--count", fixture.index, "diffusion"},
+        {"quire", "--engine", "nonsense", fixture.index, "diffusion"},
         {"quire", "--model", "nonsense", fixture.index, "diffusion"},
         {"quire", "--model", "bm25:k1=-1", fixture.index, "diffusion"},
         {"quire", missing, "diffusion"},

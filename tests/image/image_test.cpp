@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <fstream>
 #include <map>
 #include <random>
@@ -309,4 +310,25 @@ TEST_CASE("a flipped bit anywhere in an image is found, or nothing is read wrong
             good.substr(0, below(random, static_cast<std::uint32_t>(good.size())));
         CHECK_THROWS_AS(read(cut), Error);
     }
+}
+
+TEST_CASE("an image that cannot be written or read is an error that names the file") {
+    const test::TemporaryDirectory directory;
+    CHECK_THROWS_WITH_AS(write(directory / "no folder" / "image", {}),
+                         ("cannot create " + (directory / "no folder" / "image").string() +
+                          ": No such file or directory")
+                             .c_str(),
+                         Error);
+    const std::filesystem::path path = directory / "image";
+    CHECK_THROWS_WITH_AS(Image{path},
+                         ("cannot read " + path.string() + ": No such file or directory").c_str(),
+                         Error);
+    write(path, {});
+    std::string bytes = test::read_file(path);
+    bytes[bytes.size() - sizeof(Footer) + offsetof(Footer, version)] = 99;
+    test::write_file(path, bytes);
+    CHECK_THROWS_WITH_AS(
+        Image{path}, (path.string() + ": the image is of another version of quire").c_str(), Error);
+    test::write_file(path, "");
+    CHECK_THROWS_WITH_AS(Image{path}, (path.string() + ": the image is damaged").c_str(), Error);
 }

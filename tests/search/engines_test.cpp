@@ -206,6 +206,50 @@ TEST_CASE("image and database answer alike on real papers in many languages") {
     compare(Searcher(directory / "i"), random, papers, 300);
 }
 
+TEST_CASE("hits come with the fields that are asked for, from the image and from the database") {
+    const test::TemporaryDirectory directory;
+    {
+        IndexWriter writer = IndexWriter::create(directory / "i");
+        for (const Document& paper : corpus()) writer.put(paper);
+        writer.commit();
+    }
+    const Searcher searcher(directory / "i");
+    const Query query = Query::parse("diffusion models");
+    SearchOptions options;
+    const SearchResults whole = searcher.search(query, options);
+    REQUIRE(whole.hits.size() == 10);
+    for (const std::vector<std::string>& fields : std::vector<std::vector<std::string>>{
+             {"id"}, {"title"}, {"title", "id"}, {"abstract"}, {"title", "categories"}}) {
+        for (const Engine engine : {Engine::image, Engine::xapian}) {
+            for (const bool highlights : {false, true}) {
+                options.fields = fields;
+                options.engine = engine;
+                options.highlights = highlights;
+                const SearchResults some = searcher.search(query, options);
+                REQUIRE(some.hits.size() == whole.hits.size());
+                for (std::size_t i = 0; i < some.hits.size(); ++i) {
+                    Document expected;
+                    expected.id = whole.hits[i].document.id;
+                    for (const std::string& name : fields) {
+                        if (name == "title") expected.title = whole.hits[i].document.title;
+                        if (name == "abstract") expected.abstract = whole.hits[i].document.abstract;
+                        if (name == "categories") {
+                            expected.categories = whole.hits[i].document.categories;
+                        }
+                    }
+                    CHECK(some.hits[i].document == expected);
+                    if (highlights) CHECK(some.hits[i].snippet == whole.hits[i].snippet);
+                }
+            }
+        }
+    }
+    options.fields = {"titel"};
+    CHECK_THROWS_WITH_AS(searcher.search(query, options),
+                         "the hits cannot come with the field \"titel\": there is none, or it is "
+                         "not stored",
+                         Error);
+}
+
 TEST_CASE("a damaged image is not used, and it is said so") {
     const test::TemporaryDirectory directory;
     {
@@ -248,7 +292,9 @@ TEST_CASE("a damaged image is not used, and it is said so") {
         std::filesystem::remove(image);
         CHECK(!answers_all_the_same().image);
         options.engine = Engine::image;
-        CHECK_THROWS_AS(Searcher(directory / "i").search(query, options), Error);
+        CHECK_THROWS_WITH_AS(
+            Searcher(directory / "i").search(query, options),
+            doctest::Contains("i: there is no image of this revision (cannot read "), Error);
         {
             IndexWriter writer = IndexWriter::open(directory / "i");
             writer.remove("p001");
