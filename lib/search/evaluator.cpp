@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/evaluation.hpp"
 #include "search/windows.hpp"
 
 namespace quire::search {
@@ -139,31 +140,21 @@ private:
 
     /// Counts the document, and scores it as far as it can be among the best.
     void consider(DocumentNumber document) {
-        touched_.clear();
+        evaluation_.touched.clear();
         double known = 0;
         for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-            if (by_bound_[i]->document() == document) known += touch(*by_bound_[i]);
+            if (by_bound_[i]->document() == document) known += evaluation_.touch(*by_bound_[i]);
         }
         // The others from the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
             if (evaluation_.hopeless(known + bound_up_to_[i])) return pass_over();
             by_bound_[i]->seek(document);
-            if (by_bound_[i]->document() == document) known += touch(*by_bound_[i]);
+            if (by_bound_[i]->document() == document) known += evaluation_.touch(*by_bound_[i]);
         }
-        if (evaluation_.hopeless(known)) return pass_over();
-        // What takes reading positions comes last. Differences lose digits: the margin is that of
-        // the sum they are taken from.
-        const double margin = known * (rounding - 1);
-        std::sort(touched_.begin(), touched_.end());  // They lie in query order.
-        for (Walk* walk : touched_) {
-            if (!walk->present() || walk->certain()) continue;
-            known -= walk->contribution();
-            known += walk->make_certain();
-            if (evaluation_.hopeless(known + margin)) return pass_over();
-        }
+        if (evaluation_.hopeless(known) || !evaluation_.settle(known)) return pass_over();
         double score = 0;
         bool found = !evaluation_.any_concept;
-        for (const Walk* walk : touched_) {
+        for (const Walk* walk : evaluation_.touched) {
             if (!walk->present()) continue;
             score += walk->contribution();
             found = true;
@@ -173,29 +164,12 @@ private:
         evaluation_.top.offer(document, score);
     }
 
-    double touch(Walk& walk) {
-        touched_.push_back(&walk);
-        return walk.look();
-    }
-
-    /// The document cannot be among the best; does it count all the same?
-    void pass_over() {
-        const auto present = [](const Walk* walk) { return walk->present() && walk->certain(); };
-        if (!evaluation_.any_concept || std::any_of(touched_.begin(), touched_.end(), present)) {
-            ++evaluation_.ranking.total;
-        } else if (!evaluation_.counting) {
-            evaluation_.ranking.total_exact = false;
-        } else if (std::any_of(touched_.begin(), touched_.end(),
-                               [](Walk* walk) { return walk->present() && walk->matches(); })) {
-            ++evaluation_.ranking.total;
-        }
-    }
+    void pass_over() { evaluation_.pass_over(!evaluation_.any_concept); }
 
     Evaluation& evaluation_;
     std::vector<Walk*> by_bound_;      ///< Lowest first.
     std::vector<double> bound_up_to_;  ///< Sum of the bounds up to and with each of by_bound_.
     std::vector<Walk*> required_;      ///< The rarest first.
-    std::vector<Walk*> touched_;       ///< Those that may be in the document under consideration.
     std::size_t essential_ = 0;        ///< The first of by_bound_ that is still walked.
     DocumentNumber looked_up_to_ = 0;  ///< Blocks up to there are worth reading.
     bool skipped_ = false;             ///< Whether documents that may pass were passed over.
@@ -233,6 +207,7 @@ Ranking evaluate(postings::Source& source, Request request) {
                           request.any_concept,
                           request.pruning,
                           request.exact_total || request.limit == 0,
+                          {},
                           {}};
     if (evaluation.walks.empty()) {
         list(evaluation);

@@ -22,9 +22,8 @@ struct Part {
     explicit Part(Walk& of) : walk(&of) {}
 
     Walk* walk;
-    double bound = 0;      ///< Within the window.
-    bool read = false;     ///< Whether all its postings in the window were.
-    bool touched = false;  ///< Whether the walk stands on the document under consideration.
+    double bound = 0;                       ///< Within the window.
+    bool read = false;                      ///< Whether all its postings in the window were.
     std::vector<DocumentNumber> documents;  ///< Those that were read.
     std::vector<double> contributions;
     std::size_t at = 0;  ///< Among them.
@@ -212,14 +211,13 @@ private:
     /// @param read whether anything was
     void consider(DocumentNumber document, double known, bool read) {
         if (!evaluation_.conditions.empty() && !evaluation_.conditions.hold_for(document)) return;
+        evaluation_.touched.clear();
         score(document, known, read);
-        for (Part* part : touched_) part->touched = false;
-        touched_.clear();
     }
 
     void score(DocumentNumber document, double known, bool read) {
         for (Part* part : whole_) {
-            if (part->walk->document() == document) known += touch(*part);
+            if (part->walk->document() == document) known += evaluation_.touch(*part->walk);
         }
         // The blocks that the document lies in say more than the window.
         double sum = 0;
@@ -230,28 +228,22 @@ private:
         }
         // From the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
-            if (evaluation_.hopeless(known + block_bound_up_to_[i])) return pass_over(read);
+            if (evaluation_.hopeless(known + block_bound_up_to_[i]))
+                return evaluation_.pass_over(read);
             Walk& walk = *by_bound_[i]->walk;
             walk.seek(document);
-            if (walk.document() == document) known += touch(*by_bound_[i]);
+            if (walk.document() == document) known += evaluation_.touch(walk);
         }
-        if (evaluation_.hopeless(known)) return pass_over(read);
-        // What takes reading positions comes last. Differences lose digits: the margin is that of
-        // the sum they are taken from.
-        const double margin = known * (rounding - 1);
-        std::sort(touched_.begin(), touched_.end());  // They lie in query order.
-        for (Part* part : touched_) {
-            Walk& walk = *part->walk;
-            if (!walk.present() || walk.certain()) continue;
-            known -= walk.contribution();
-            known += walk.make_certain();
-            if (evaluation_.hopeless(known + margin)) return pass_over(read);
+        if (evaluation_.hopeless(known) || !evaluation_.settle(known)) {
+            return evaluation_.pass_over(read);
         }
         // In query order: sums depend on it.
         double score = 0;
         bool found = false;
+        auto touched = evaluation_.touched.begin();
         for (Part& part : parts_) {
-            if (part.touched) {
+            if (touched != evaluation_.touched.end() && *touched == part.walk) {
+                ++touched;
                 if (!part.walk->present()) continue;
                 score += part.walk->contribution();
                 found = true;
@@ -265,28 +257,6 @@ private:
         if (!found) return;
         ++evaluation_.ranking.total;
         evaluation_.top.offer(document, score);
-    }
-
-    double touch(Part& part) {
-        part.touched = true;
-        touched_.push_back(&part);
-        return part.walk->look();
-    }
-
-    /// The document cannot be among the best; does it count all the same?
-    void pass_over(bool read) {
-        const auto present = [](const Part* part) {
-            return part->walk->present() && part->walk->certain();
-        };
-        if (read || std::any_of(touched_.begin(), touched_.end(), present)) {
-            ++evaluation_.ranking.total;
-        } else if (!evaluation_.counting) {
-            evaluation_.ranking.total_exact = false;
-        } else if (std::any_of(touched_.begin(), touched_.end(), [](const Part* part) {
-                       return part->walk->present() && part->walk->matches();
-                   })) {
-            ++evaluation_.ranking.total;
-        }
     }
 
     Evaluation& evaluation_;
@@ -304,7 +274,6 @@ private:
     std::vector<Part*> read_;          ///< Essential ones that were read.
     std::vector<Part*> whole_;         ///< Essential ones that are not in blocks.
     double others_ = 0;                ///< What those add at most that are not essential.
-    std::vector<Part*> touched_;
 };
 
 }  // namespace
