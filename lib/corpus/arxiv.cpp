@@ -34,8 +34,7 @@ Json parse(std::string_view line) {
     const auto keep = [&](int depth, Json::parse_event_t, const Json&) {
         if (depth > deepest) return false;
         if (++events > most_events) {
-            throw Error(ErrorCode::malformed_input,
-                        "more than " + std::to_string(most_values) + " values in a record");
+            throw Error(ErrorCode::malformed_input, too_many_values());
         }
         return true;
     };

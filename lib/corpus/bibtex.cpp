@@ -177,7 +177,8 @@ private:
                 continue;
             }
             if (read_ == Line::end) break;
-            throw InputError(lines.name(), lines.number(), "more than 16 MiB in a line");
+            throw InputError(lines.name(), lines.number(),
+                             "more than " + longest_record_name() + " in a line");
         }
         if (first_text_ == 0 || std::exchange(any_entry_, true)) return false;
         throw InputError(lines.name(), first_text_, "there is no entry in the file");
@@ -196,11 +197,13 @@ private:
             text_.append(line_, at_, end == npos ? npos : end - at_);
             at_ = end == npos ? line_.size() : end + 1;
             if (end != npos) break;
-            if (text_.size() > longest_record) fail("more than 16 MiB in an entry");
+            if (text_.size() > longest_record)
+                fail("more than " + longest_record_name() + " in an entry");
             text_ += '\n';
             if (!next_line(lines)) {
-                fail(read_ == Line::end ? "the entry is not closed"
-                                        : "more than 16 MiB in a line of the entry");
+                fail(read_ == Line::end
+                         ? "the entry is not closed"
+                         : "more than " + longest_record_name() + " in a line of the entry");
             }
             if (begins_entry(line_)) {
                 fail("the entry is not closed before the next one, in line " +

@@ -95,7 +95,7 @@ private:
             if (part.find_first_not_of("0123456789") != npos) part = macros_.text(part);
         }
         if (field.value.size() + part.size() > longest_record) {
-            fail("the value of \"" + field.name + "\" has more than 16 MiB");
+            fail("the value of \"" + field.name + "\" has more than " + longest_record_name());
         }
         field.value += part;
     }
@@ -133,7 +133,8 @@ BibtexMacros::BibtexMacros()
 void BibtexMacros::define(const std::string& name, std::string text) {
     bytes_ += name.size() + text.size();
     if (bytes_ > longest_record) {
-        throw Error(ErrorCode::malformed_input, "all macros have more than 16 MiB");
+        throw Error(ErrorCode::malformed_input,
+                    "all macros have more than " + longest_record_name());
     }
     texts_.insert_or_assign(name, std::move(text));
 }

@@ -208,8 +208,7 @@ std::vector<std::string_view> split(std::string_view value, Separator separator)
         if (length == 0) continue;
         parts.push_back(value.substr(begin, i - begin));
         if (parts.size() >= most_values) {
-            throw Error(ErrorCode::malformed_input,
-                        "more than " + std::to_string(most_values) + " values in a record");
+            throw Error(ErrorCode::malformed_input, too_many_values());
         }
         begin = i + length;
         i = begin - 1;

@@ -26,7 +26,8 @@ bool Elements::read_more(LineSource& lines) {
         at_ = 0;
         given_up_ = true;
         open_ = {};
-        throw InputError(lines.name(), first, "more than 16 MiB in <" + name + ">");
+        throw InputError(lines.name(), first,
+                         "more than " + longest_record_name() + " in <" + name + ">");
     }
     return true;
 }

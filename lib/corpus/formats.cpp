@@ -175,7 +175,7 @@ MakeFormat find_format(const std::string& name, LineSource& lines) {
 }
 
 std::string defect(Line result, const std::string& line) {
-    if (result == Line::too_long) return "more than 16 MiB in a line";
+    if (result == Line::too_long) return "more than " + longest_record_name() + " in a line";
     const std::size_t invalid = find_invalid_utf8(line);
     if (invalid != std::string::npos) return "invalid UTF-8 at byte " + std::to_string(invalid);
     return {};

@@ -73,7 +73,7 @@ public:
             current_->value = std::move(value);
         } else if (in_list()) {
             if (++values_ > most_values) {
-                reason_ = "more than " + std::to_string(most_values) + " values in a record";
+                reason_ = too_many_values();
                 return false;
             }
             std::get<List>(*current_->value).push_back(std::move(value));

@@ -13,6 +13,11 @@ namespace quire::corpus {
 /// while it is read it takes several times as much memory.
 inline constexpr std::size_t longest_record = std::size_t{16} << 20;
 
+/// "16 MiB", as messages have it.
+inline std::string longest_record_name() {
+    return std::to_string(longest_record >> 20) + " MiB";
+}
+
 struct LineOptions {
     std::size_t skip = 0;           ///< Lines at the start that are passed over; they are counted.
     std::string strip_prefix = {};  ///< Taken off the first line after them, if it begins with it.

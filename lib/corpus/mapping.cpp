@@ -47,8 +47,7 @@ std::vector<std::string> split(const std::vector<std::string>& texts, std::strin
             const std::string_view part = trimmed(text.substr(begin, end - begin));
             if (!part.empty()) parts.emplace_back(part);
             if (parts.size() > most_values) {
-                throw Error(ErrorCode::malformed_input,
-                            "more than " + std::to_string(most_values) + " values in a record");
+                throw Error(ErrorCode::malformed_input, too_many_values());
             }
             begin = end + 1;
         }
@@ -162,8 +161,7 @@ Document Mapping::document(const RawRecord& raw) const {
 
 Record Mapping::record(const RawRecord& raw, const LineSource& lines) {
     if (raw.too_many) {
-        throw InputError(lines.name(), raw.line,
-                         "more than " + std::to_string(most_values) + " values in a record");
+        throw InputError(lines.name(), raw.line, too_many_values());
     }
     for (const RawRecord::Entry& entry : raw.entries) {
         if (!wants(entry.key)) unknown_.add(entry.key, raw.line);

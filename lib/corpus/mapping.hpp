@@ -29,6 +29,11 @@ struct KeyName {
 /// thousand authors; each value takes many times the memory of what it may be in a file.
 inline constexpr std::size_t most_values = 50'000;
 
+/// What is said of a record that has more.
+inline std::string too_many_values() {
+    return "more than " + std::to_string(most_values) + " values in a record";
+}
+
 /// A record as its source has it: keys with texts, in their order.
 struct RawRecord {
     struct Entry {

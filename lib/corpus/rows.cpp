@@ -47,7 +47,8 @@ bool Rows::begin_row(LineSource& lines) {
             if (too_long_) {
                 too_long_ = false;
                 row_line_ = next_line_;
-                throw InputError(lines.name(), row_line_, "more than 16 MiB in a line");
+                throw InputError(lines.name(), row_line_,
+                                 "more than " + longest_record_name() + " in a line");
             }
             if (damage_) std::rethrow_exception(std::exchange(damage_, nullptr));
             if (!fetched) return false;
@@ -129,9 +130,10 @@ void Rows::read_cell(LineSource& lines, std::size_t column, std::string& cell) {
             }
             const std::size_t line =
                 row_line_ + count_lines(std::string_view(text_).substr(begin_, begin - begin_));
-            fail(lines, where + "the quote opened in line " + std::to_string(line) +
-                            " is not closed" +
-                            (text_.size() - begin_ > longest_record ? " within 16 MiB" : ""));
+            fail(lines,
+                 where + "the quote opened in line " + std::to_string(line) + " is not closed" +
+                     (text_.size() - begin_ > longest_record ? " within " + longest_record_name()
+                                                             : ""));
         }
     }
     if (line_end_ < begin) line_end_ = text_.find('\n', begin);

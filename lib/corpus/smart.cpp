@@ -113,7 +113,7 @@ private:
     /// Why the record cannot be used that the line stands in; empty if it can be so far.
     std::string why_unusable(Line read, const LineSource& lines, std::size_t& bytes) const {
         bytes += line_.size();
-        if (bytes > longest_record) return "more than 16 MiB in a record";
+        if (bytes > longest_record) return "more than " + longest_record_name() + " in a record";
         const std::string reason = defect(read, line_);
         if (reason.empty() || read == Line::too_long) return reason;
         return reason + " of line " + std::to_string(lines.number());
