@@ -340,19 +340,10 @@ private:
     /// Removes the documents from the pieces that a later one with the same id replaces.
     std::set<DocumentNumber> remove_duplicates() {
         std::set<DocumentNumber> removed;
-        std::sort(ids_.begin(), ids_.end());
-        for (auto first = ids_.begin(); first != ids_.end();) {
-            const auto last = std::find_if(
-                first, ids_.end(), [&](const auto& other) { return other.first != first->first; });
-            if (last - first > 1) {
-                // Different ids can have the same hash.
-                std::map<std::string, DocumentNumber> newest;
-                for (auto at = first; at != last; ++at) {
-                    const auto [known, fresh] = newest.emplace(id_of(at->second), at->second);
-                    if (!fresh) removed.insert(std::exchange(known->second, at->second));
-                }
-            }
-            first = last;
+        std::map<std::string, DocumentNumber> newest;
+        for (auto& [number, id] : ids_of(with_equal_hashes())) {
+            const auto [known, fresh] = newest.emplace(std::move(id), number);
+            if (!fresh) removed.insert(std::exchange(known->second, number));
         }
         for (const auto& [number, piece] : pieces_) {
             auto at = removed.lower_bound(piece.first);
@@ -373,15 +364,33 @@ private:
         return removed;
     }
 
-    std::string id_of(DocumentNumber number) const {
+    /// Documents that may have the id of another one: different ids can have the same hash.
+    std::set<DocumentNumber> with_equal_hashes() {
+        std::sort(ids_.begin(), ids_.end());
+        std::set<DocumentNumber> found;
+        for (std::size_t i = 1; i < ids_.size(); ++i) {
+            if (ids_[i].first == ids_[i - 1].first) {
+                found.insert({ids_[i - 1].second, ids_[i].second});
+            }
+        }
+        return found;
+    }
+
+    std::vector<std::pair<DocumentNumber, std::string>> ids_of(
+        const std::set<DocumentNumber>& numbers) const {
+        std::vector<std::pair<DocumentNumber, std::string>> ids;
         for (const auto& [key, piece] : pieces_) {
-            if (number < piece.first || number > piece.last) continue;
-            return guarded(piece.path.string(), [&, &piece = piece] {
+            auto at = numbers.lower_bound(piece.first);
+            if (at == numbers.end() || *at > piece.last) continue;
+            guarded(piece.path.string(), [&, &piece = piece] {
                 const Xapian::Database database(piece.database().string());
-                return decode(database.get_document(number).get_data(), schema_).id;
+                for (; at != numbers.end() && *at <= piece.last; ++at) {
+                    ids.emplace_back(*at,
+                                     decode(database.get_document(*at).get_data(), schema_).id);
+                }
             });
         }
-        return {};
+        return ids;
     }
 
     Limits limits_;
