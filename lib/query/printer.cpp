@@ -26,6 +26,10 @@ std::string boost(const Node& node) {
 std::string range(const Node& node) {
     if (node.from_open) return '>' + *node.from;
     if (node.to_open) return '<' + *node.to;
+    // A sign in front would say whether the range has to be met.
+    const bool is_signed =
+        node.from && (node.from->starts_with('-') || node.from->starts_with('+'));
+    if (is_signed && !node.to) return ">=" + *node.from;
     return node.from.value_or("") + ".." + node.to.value_or("");
 }
 
@@ -69,11 +73,11 @@ std::string joined(const Node& node) {
         // NEARs of several distances are read from left to right.
         const bool first_near = &part == &node.parts.front() && part.kind == Node::Kind::near &&
                                 node.kind == Node::Kind::near && part.distance != node.distance;
-        const bool plain = part.parts.empty() ||
-                           ((binding(part) > binding(node) || first_near) && head(part).empty() &&
-                            part.boost == 1 &&
-                            // Brackets tell a query in capitals from a title in capitals.
-                            (node.kind != Node::Kind::list || node.parts.size() == 1));
+        const bool plain =
+            part.parts.empty() || ((binding(part) > binding(node) || first_near) &&
+                                   head(part).empty() && part.boost == 1 &&
+                                   // Brackets tell a query in capitals from a title in capitals.
+                                   (node.kind != Node::Kind::list || node.parts.size() == 1));
         if (!text.empty()) text += between;
         text += plain ? to_string(part) : in_brackets(part);
     }

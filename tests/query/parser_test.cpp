@@ -242,6 +242,22 @@ TEST_CASE("what would be a range or operator but for what follows it is a word a
     }
 }
 
+TEST_CASE("an end of a range keeps its sign in the printed form") {
+    struct Case {
+        const char* text;
+        const char* printed;
+    };
+    for (const auto& [text, printed] :
+         {Case{"r:(a >=-1)", "r:(a >=-1)"}, Case{"r:(a >=+1)", "r:(a >=+1)"},
+          Case{"r:(a >=1)", "r:(a 1..)"}, Case{"r:(a <=-1)", "r:(a ..-1)"},
+          Case{"r:(a >-1)", "r:(a >-1)"}, Case{"r:>=-1", "r:>=-1"}, Case{"r:-3..-1", "r:-3..-1"}}) {
+        CAPTURE(text);
+        const Query query = Query::parse(text);
+        CHECK(query.to_string() == printed);
+        CHECK(same(Query::parse(printed).syntax().root, query.syntax().root));
+    }
+}
+
 TEST_CASE("brackets and distances that make a tree too deep are reported and passed over") {
     const Query brackets = Query::parse(std::string(64, '(') + "a -title:(b");
     REQUIRE(brackets.diagnostics().size() == 65);
