@@ -53,6 +53,7 @@ TEST_CASE("judgments of TREC and of BEIR are read alike") {
         "1 0 d1 2\n\n1 0 d2 0\n2\t0  d1\t-1\r\n",
         "query-id\tcorpus-id\tscore\n1\td1\t2\n1\td2\t0\n2\td1\t-1\n",
         "query-id corpus-id score\n1 d1 2\n1 d2 0\n2 d1 -1",
+        "\n\r\nquery-id\tcorpus-id\tscore\n1\td1\t2.0\n1\td2\t0.00\n2\td1\t-1.\n",
     };
     for (const std::string_view text : texts) {
         CAPTURE(text);
@@ -77,6 +78,8 @@ TEST_CASE("judgments that cannot be read are refused with line and reason") {
          "2: expected query, document and score, got 2 columns"},
         {"1 0 d1 high\n", "1: the grade \"high\" is no whole number"},
         {"1 0 d1 1.5\n", "1: the grade \"1.5\" is no whole number"},
+        {"1 0 d1 1.0.0\n", "1: the grade \"1.0.0\" is no whole number"},
+        {"1 0 d1 .0\n", "1: the grade \".0\" is no whole number"},
         {"1 0 d1 99999999999\n", "1: the grade \"99999999999\" is no whole number"},
         {"1 0 d\xC3 1\n", "1: invalid UTF-8 at byte 5"},
         {"", "1: there is no judgment in the file"},
