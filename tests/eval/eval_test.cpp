@@ -1,6 +1,7 @@
 // What quire-eval is made of: ranges, comparisons, and text in HTML.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,9 @@ TEST_CASE("numbers of comparisons are short, and never say that p is nothing") {
     CHECK(eval::p_value(1) == "1.0000");
     CHECK(eval::p_value(0.00002) == "<.0001");
     CHECK(eval::p_value(0.99999) == "1.0000");
+    CHECK(eval::p_value(std::nan("")) == "-");
+    CHECK(eval::interval(-0.25, 0.5) == "-0.2500 to +0.5000");
+    CHECK(eval::interval(std::nan(""), std::nan("")) == "-");
 }
 
 TEST_CASE("text in HTML is text, whatever it holds") {

@@ -108,8 +108,7 @@ std::string comparison_table(const Scores& scores, std::size_t system, const std
         const evaluation::Comparison& one = scores.rows[system].comparisons[m];
         if (one.topics == 0) continue;
         rows.push_back({scores.metrics[m].name, std::to_string(one.topics),
-                        signed_decimal(one.difference),
-                        signed_decimal(one.low) + " to " + signed_decimal(one.high),
+                        signed_decimal(one.difference), interval(one.low, one.high),
                         std::to_string(one.wins), std::to_string(one.losses),
                         std::to_string(one.topics - one.wins - one.losses), p_value(one.t_test),
                         p_value(one.randomization), p_value(scores.rows[system].corrected[m])});

@@ -67,8 +67,8 @@ std::string to_text(const Scores& scores, bool per_topic) {
             const evaluation::Comparison& one = scores.rows[i].comparisons[m];
             if (one.topics == 0) continue;
             comparisons.push_back({scores.metrics[m].name, signed_decimal(one.difference),
-                                   signed_decimal(one.low) + " to " + signed_decimal(one.high),
-                                   std::to_string(one.wins), std::to_string(one.losses),
+                                   interval(one.low, one.high), std::to_string(one.wins),
+                                   std::to_string(one.losses),
                                    std::to_string(one.topics - one.wins - one.losses),
                                    p_value(one.t_test), p_value(one.randomization)});
             if (scores.rows.size() > 2) {
