@@ -82,6 +82,7 @@ struct Run {
     std::string name;  ///< The tag of its first line; of a file without one its name.
     /// Documents by topic, in any order and each once: metrics look at scores alone.
     std::map<std::string, std::vector<ScoredDocument>, std::less<>> topics;
+    std::size_t other_tag = 0;  ///< The first line with another tag than `name`; 0 if none has.
     std::vector<std::string> comments;  ///< Lines that start with `#`, without it.
     Remarks remarks;  ///< A document that is twice in a topic counts once, at its first place.
 };
@@ -144,6 +145,7 @@ struct Metric {
     std::size_t row = 0;                    ///< In `metrics()`.
     double parameter =
         0;  ///< The k of a cutoff, the p of rbp, the r of iprec; of others no matter.
+    std::size_t depth = 0;  ///< How many ranks it looks at; 0 for all that there are.
 };
 
 /// A row of the table of metrics.

@@ -104,6 +104,7 @@ TEST_CASE("a run is read with its tag, its comments and its scores") {
                               "# made by\n1 Q0 a 1 2.5 first\n#of\n\n"
                               "1\tQ0\tb\t1\t-1e3\tother\r\n2 0 a x 1e300 first\n");
     CHECK(run.name == "first");
+    CHECK(run.other_tag == 5);
     CHECK(run.comments == std::vector<std::string>{" made by", "of"});
     CHECK(run.topics.size() == 2);
     CHECK(run.topics.at("1") == std::vector<ScoredDocument>{{"a", 2.5}, {"b", -1000}});
@@ -154,6 +155,7 @@ TEST_CASE("a run is written in trec_eval's order, and read as the same run") {
           "2 Q0 z 1 1.7976931348623157e+308 tag\n2 Q0 y 2 1 tag\n2 Q0 x 3 1.0000000001 tag\n");
     const Run again = read_text(read_run, text);
     CHECK(again.name == "tag");
+    CHECK(again.other_tag == 0);
     CHECK(again.comments == run.comments);
     CHECK(again.remarks == Remarks{});
     CHECK(to_trec(again, "tag") == text);
