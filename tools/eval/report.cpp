@@ -66,9 +66,10 @@ std::string systems_table(const Scores& scores) {
         "<div class=\"table\" tabindex=\"0\"><table><caption>Systems</caption>\n<thead><tr>"
         "<th scope=\"col\">system</th><th scope=\"col\">topics</th><th scope=\"col\">tag</th>"
         "</tr></thead>\n<tbody>\n";
-    for (const System& system : scores.systems) {
+    for (std::size_t i = 0; i < scores.systems.size(); ++i) {
+        const System& system = scores.systems[i];
         text += "<tr><th scope=\"row\">" + html(system.name) + "</th><td>" +
-                cli::grouped(system.run.topics.size()) + "</td><td class=\"tag\">" +
+                cli::grouped(scores.rows[i].topics) + "</td><td class=\"tag\">" +
                 html(system.run.name) + "</td></tr>\n";
     }
     return text + "</tbody></table></div>\n";
@@ -169,7 +170,10 @@ std::string to_html(const Scores& scores, const evaluation::Qrels& qrels, bool c
         " Made by quire-eval " + std::string(cli::version()) + ".</p>\n" + systems_table(scores) +
         "<h2>Metrics</h2>\n" + metrics_table(scores) + metric_plots(scores) +
         "<h2>Precision and recall</h2>\n" + recall_plot(scores, qrels, complete);
-    if (scores.rows.size() > 1) text += "<h2>Comparisons</h2>\n";
+    if (scores.rows.size() > 1) {
+        text += "<h2>Comparisons</h2>\n<p>The baseline is " + html(scores.systems[0].name) +
+                ", the first of the systems.</p>\n";
+    }
     for (std::size_t i = 1; i < scores.rows.size(); ++i) {
         const std::string pair = scores.systems[i].name + " against " + scores.systems[0].name;
         text += comparison_table(scores, i, pair) + topic_plot(scores, i, pair);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/numbers.hpp"
 #include "eval/decimals.hpp"
 #include "eval/scores.hpp"
 
@@ -36,6 +37,10 @@ std::string table(const Cells& rows) {
 std::string to_text(const Scores& scores, bool per_topic) {
     Cells values = {{"metric"}};
     for (const System& system : scores.systems) values.front().push_back(system.name);
+    values.push_back({"topics"});
+    for (const Scores::Row& row : scores.rows) {
+        values.back().push_back(std::to_string(row.topics));
+    }
     for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
         const evaluation::Metric& metric = scores.metrics[m];
         values.push_back({metric.name});
@@ -59,12 +64,16 @@ std::string to_text(const Scores& scores, bool per_topic) {
     }
     std::string text = table(values);
     for (std::size_t i = 1; i < scores.rows.size(); ++i) {
-        text += "\n" + scores.systems[i].name + " against " + scores.systems.front().name + '\n';
+        const auto& compared = scores.rows[i].comparisons;
+        const auto most = std::ranges::max_element(compared, {}, &evaluation::Comparison::topics);
+        if (most->topics == 0) continue;  // No metric has values by topic.
+        text += "\n" + scores.systems[i].name + " against " + scores.systems.front().name + " on " +
+                cli::counted(most->topics, "topic") + '\n';
         Cells comparisons = {{"metric", "difference", "95% interval", "wins", "losses", "ties",
                               "t-test p", "randomization p"}};
         if (scores.rows.size() > 2) comparisons.front().push_back("after Holm");
         for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
-            const evaluation::Comparison& one = scores.rows[i].comparisons[m];
+            const evaluation::Comparison& one = compared[m];
             if (one.topics == 0) continue;
             comparisons.push_back({scores.metrics[m].name, signed_decimal(one.difference),
                                    interval(one.low, one.high), std::to_string(one.wins),
