@@ -58,6 +58,7 @@ struct Place {
             {"spaces.jsonl", "{\"_id\": \"of two\", \"text\": \"neural\"}\n"},
             {"foreign.run", "1 Q0 D1 1 3 far\n1 Q0 D2 2 2 far\n2 Q0 D1 1 1 far\n"},
             {"partly.run", "1 Q0 e 1 3 far\n1 Q0 zz 2 2 far\n2 Q0 D1 1 1 far\n"},
+            {"behind.run", "1 Q0 e 1 3 b\n1 Q0 a 2 2 b\n2 Q0 e 1 3 b\n2 Q0 b 2 2 b\n"},
             {"third.run", "3 Q0 a 1 1 third\n"},
             {"unjudged.run", "9 Q0 a 1 1 none\n"},
             {"old/one.run", "1 Q0 b 1 1 old\n2 Q0 e 1 1 old\n"},
@@ -160,6 +161,11 @@ TEST_CASE("quire-eval scores, compares, fuses and says what it passed over") {
          "--sweep", "bm25:b=0..1/1", "--folds", "2"},
         {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "--metrics", "recip_rank",
          "--sweep", "bm25:b=0..1/1", "--folds", "2", "--complete"},
+        // The same difference of all topics has no t-test.
+        {"--run", "one.run", "--run", "behind.run", "--qrels", "qrels.txt", "--metrics",
+         "recip_rank"},
+        {"--run", "one.run", "--run", "behind.run", "--qrels", "qrels.txt", "--metrics",
+         "recip_rank", "--format", "json"},
         // Only metrics without values by topic, and a fusion of what cannot be compared.
         {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--metrics", "gm_map"},
         {"--run", "one.run", "--run", "third.run", "--qrels", "qrels.txt", "--metrics", "map",

@@ -4,7 +4,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "eval/task.hpp"
 #include "quire/index.hpp"

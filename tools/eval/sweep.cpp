@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <random>
 #include <set>
@@ -101,6 +100,7 @@ Sweep sweep(const Searcher& searcher, const std::vector<evaluation::Topic>& all,
             result.topics.unjudged.push_back(topic.id);
         }
     }
+    std::ranges::sort(result.topics.unjudged);
     const std::vector<evaluation::Metric> metrics = {task.metrics.front()};
     const evaluation::Metric& metric = metrics.front();
     if (evaluation::evaluate({}, qrels, metrics, true).front().topics.empty()) {

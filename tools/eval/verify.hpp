@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "eval/task.hpp"
 #include "quire/evaluation.hpp"
