@@ -301,6 +301,7 @@ TEST_CASE("what quire-eval cannot do is explained") {
         with({"--sweep", "bm25"}),
         with({"--sweep", "bm25", "--folds", "2", "--metrics", "gm_map"}),
         with({"--sweep", "bm25", "--folds", "3"}),
+        with({"--sweep", "bm25", "--metrics", "map,ndcg@10"}),
         with({"--sweep", "bm25", "--verify-run", "one.run"}),
         {"--sweep", "bm25", "--qrels", "qrels.txt"},
         {"--run", "one.run", "--qrels", "qrels.txt", "--verify-run", "one.run"},

@@ -76,8 +76,8 @@ std::span<const cli::Option> options() {
          "same."},
         {"sweep", 0, "SPEC", false,
          "Try a model with ranges of its parameters, as in bm25:k1=0.6..2.0/0.2,b=0.2..0.9/0.1 "
-         "(lowest, highest, step), and score what is best on some topics by the others, with the "
-         "first of the metrics."},
+         "(lowest, highest, step), and score what is best on some topics by the others, by one "
+         "of the metrics. Default: ndcg@10."},
         {"folds", 0, "K", false, "Parts that --sweep deals the topics into. Default: 5."},
         {"depth", 0, "N", false, "Search for at most N papers of each topic. Default: 1000."},
         {"topic-syntax", 0, "SYNTAX", false, "What a topic is: plain (default) or query.",

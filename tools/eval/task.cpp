@@ -107,6 +107,9 @@ void check_options(const cli::Arguments& arguments, const Task& task) {
     if (task.kind != Kind::verify && task.qrels.empty()) {
         throw UsageError("there are no --qrels to score by");
     }
+    if (task.kind == Kind::sweep && arguments.has("metrics") && task.metrics.size() > 1) {
+        throw UsageError("--sweep chooses by one metric: give one with --metrics");
+    }
     const std::size_t systems = task.systems.size() + (task.fusion.empty() ? 0 : 1);
     if (!task.fusion.empty() && systems < 3) {
         throw UsageError("--fuse needs two systems or more, of --model and --run");
