@@ -1,7 +1,9 @@
 // quire-eval: measures how well papers are ranked.
 #include <algorithm>
-#include <map>
+#include <functional>
+#include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,34 +53,68 @@ void report_unknown(const std::vector<std::string>& ids, const std::string& kind
     cli::report("quire-eval", text);
 }
 
-void report_unmatched(const std::vector<System>& systems, const evaluation::Qrels& qrels,
-                      bool complete) {
-    for (const System& system : systems) {
-        const evaluation::Unmatched topics = evaluation::unmatched(system.run, qrels);
-        report_unknown(topics.unjudged, "topic",
-                       "of " + system.name + " without judgments, left out");
-        report_unknown(topics.missing, "judged topic",
-                       "not in " + system.name + (complete ? ", counted as 0" : ", left out"));
-    }
+void report_unmatched(const evaluation::Unmatched& topics, const std::string& name, bool complete) {
+    report_unknown(topics.unjudged, "topic", "of " + name + " without judgments, left out");
+    report_unknown(topics.missing, "judged topic",
+                   "not in " + name + (complete ? ", counted as 0" : ", left out"));
 }
 
-/// Judged documents that cannot be found, as they are not there.
-void report_absent(const Searcher& searcher, const evaluation::Qrels& qrels) {
-    std::map<std::string, bool> relevant;
+using Ids = std::set<std::string, std::less<>>;
+
+/// Documents that are judged with this grade or a higher one.
+Ids judged(const evaluation::Qrels& qrels, int least) {
+    Ids ids;
     for (const auto& [topic, grades] : qrels.topics) {
         for (const auto& [id, grade] : grades) {
-            if (grade > 0) relevant[id] = true;
+            if (grade >= least) ids.insert(id);
         }
     }
-    std::vector<std::string> ids;
-    for (const auto& [id, yes] : relevant) ids.push_back(id);
+    return ids;
+}
+
+/// Those that the index does not have.
+std::vector<std::string> absent(const Searcher& searcher, const Ids& known) {
+    const std::vector<std::string> ids(known.begin(), known.end());
     std::vector<char> there(ids.size());
     eval::for_each(ids.size(), [&](std::size_t i) { there[i] = searcher.find(ids[i]) ? 1 : 0; });
     std::vector<std::string> absent;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (there[i] == 0) absent.push_back(ids[i]);
     }
-    report_unknown(absent, "relevant document", "not in the index");
+    return absent;
+}
+
+/// Documents of a run from elsewhere that nothing else knows. Without an index only judgments can
+/// know them, which are seldom of all documents: then it says something only if there are none.
+void report_unknown_documents(const std::string& name, const evaluation::Run& run,
+                              const evaluation::Qrels& qrels,
+                              const std::optional<Searcher>& searcher) {
+    const Ids known = judged(qrels, std::numeric_limits<int>::min());
+    Ids unjudged;
+    bool any_judged = false;
+    for (const auto& [topic, documents] : run.topics) {
+        for (const evaluation::ScoredDocument& document : documents) {
+            if (known.contains(document.id)) {
+                any_judged = true;
+            } else {
+                unjudged.insert(document.id);
+            }
+        }
+    }
+    if (searcher) {
+        report_unknown(absent(*searcher, unjudged), "document",
+                       "of " + name + " neither in the index nor judged");
+    } else if (!any_judged) {
+        report_unknown({unjudged.begin(), unjudged.end()}, "document",
+                       "of " + name + ", all of them without judgments");
+    }
+}
+
+/// A run cannot have every id: that is said before the search, not after it.
+void check_writable(const std::vector<evaluation::Topic>& topics) {
+    evaluation::Run run;
+    for (const evaluation::Topic& topic : topics) run.topics[topic.id];
+    evaluation::to_trec(run, "tag");
 }
 
 Exit verify(const Searcher& searcher, const Task& task, cli::StandardOutput& output) {
@@ -89,28 +125,31 @@ Exit verify(const Searcher& searcher, const Task& task, cli::StandardOutput& out
 }
 
 std::vector<System> systems(const Task& task, const std::optional<Searcher>& searcher,
-                            const std::vector<evaluation::Topic>& topics) {
+                            const std::vector<evaluation::Topic>& topics,
+                            const evaluation::Qrels& qrels) {
     std::vector<System> systems;
-    for (std::size_t i = 0; i < task.models.size(); ++i) {
-        System system{task.model_names[i],
-                      eval::search_topics(*searcher, topics, task.models[i], task.search)};
-        system.run.name = eval::provenance(searcher->info(), task.models[i].to_string(), task);
+    for (const eval::Asked& asked : task.systems) {
+        System system{asked.name, {}};
+        if (asked.model) {
+            system.run = eval::search_topics(*searcher, topics, *asked.model, task.search);
+            system.run.name = eval::provenance(searcher->info(), asked.name, task);
+        } else {
+            system.run = evaluation::read_run(asked.run);
+            report_duplicates(asked.run, system.run.remarks);
+            report_unknown_documents(asked.name, system.run, qrels, searcher);
+        }
         systems.push_back(std::move(system));
-    }
-    for (const std::string& file : task.runs) {
-        evaluation::Run run = evaluation::read_run(file);
-        report_duplicates(file, run.remarks);
-        systems.push_back({cli::file_name(file), std::move(run)});
     }
     if (!task.fusion.empty()) {
         std::vector<evaluation::Run> runs;
         std::string names;
         for (const System& system : systems) {
             runs.push_back(system.run);
-            names += (names.empty() ? "" : "|") + system.run.name;
+            names += (names.empty() ? "" : "|") + system.name;
         }
         System fused{task.fusion, evaluation::fuse(runs, task.fusion)};
         fused.run.name = task.fusion + "(" + names + ")";
+        std::ranges::replace(fused.run.name, ' ', '_');
         systems.push_back(std::move(fused));
     }
     return systems;
@@ -121,24 +160,33 @@ Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     std::optional<Searcher> searcher;
     std::vector<evaluation::Topic> topics;
     if (!task.index.empty()) searcher.emplace(task.index);
-    if (!task.verify.empty()) return verify(*searcher, task, output);
-    if (searcher) {
+    if (task.kind == Task::Kind::verify) return verify(*searcher, task, output);
+    if (!task.topics.empty()) {
         topics = evaluation::read_topics(task.topics, eval::topic_parts(task.parts));
+        if (!task.run_out.empty()) check_writable(topics);
     }
     const evaluation::Qrels qrels = evaluation::read_qrels(task.qrels);
     report_duplicates(task.qrels, qrels.remarks);
     if (searcher) {
-        report_absent(*searcher, qrels);
+        report_unknown(absent(*searcher, judged(qrels, 1)), "relevant document",
+                       "not in the index");
     }
-    if (!task.sweep.empty()) {
-        output.write(eval::sweep(*searcher, topics, qrels, task));
+    if (task.kind == Task::Kind::sweep) {
+        const eval::Sweep sweep = eval::sweep(*searcher, topics, qrels, task);
+        report_unmatched(sweep.topics, "the sweep", task.complete);
+        output.write(sweep.text);
         return Exit::done;
     }
-    const std::vector<System> all = systems(task, searcher, topics);
-    report_unmatched(all, qrels, task.complete);
+    std::vector<System> all = systems(task, searcher, topics, qrels);
+    for (const System& system : all) {
+        report_unmatched(evaluation::unmatched(system.run, qrels), system.name, task.complete);
+    }
     if (!task.run_out.empty()) {
         cli::write_file(task.run_out, evaluation::to_trec(all.back().run, all.back().run.name));
     }
+    // The format prints the last one only, so it need not be like the others.
+    const bool one = task.format == Task::Format::trec_eval && task.report.empty();
+    if (one) all.erase(all.begin(), all.end() - 1);
     const eval::Scores scores(all, qrels, task);
     switch (task.format) {
         case Task::Format::text:

@@ -63,7 +63,8 @@ struct Qrels {
 };
 
 /// Reads judgments: TREC's `topic iteration document grade`, or BEIR's `query-id corpus-id score`
-/// with a first line of these names; where tabs separate those, only tabs separate columns.
+/// with a first line of these names; where tabs separate those, only tabs separate columns. A grade
+/// is a whole number, also as 1.0.
 /// @throws Error not_found, io; InputError: a line that cannot be read.
 QUIRE_API Qrels read_qrels(const std::string& path);
 
@@ -81,6 +82,7 @@ struct Run {
     std::string name;  ///< The tag of its first line; of a file without one its name.
     /// Documents by topic, in any order and each once: metrics look at scores alone.
     std::map<std::string, std::vector<ScoredDocument>, std::less<>> topics;
+    std::size_t other_tag = 0;  ///< The first line with another tag than `name`; 0 if none has.
     std::vector<std::string> comments;  ///< Lines that start with `#`, without it.
     Remarks remarks;  ///< A document that is twice in a topic counts once, at its first place.
 };
@@ -143,6 +145,7 @@ struct Metric {
     std::size_t row = 0;                    ///< In `metrics()`.
     double parameter =
         0;  ///< The k of a cutoff, the p of rbp, the r of iprec; of others no matter.
+    std::size_t depth = 0;  ///< How many ranks it looks at; 0 for all that there are.
 };
 
 /// A row of the table of metrics.
@@ -179,22 +182,25 @@ QUIRE_API std::vector<Values> evaluate(const Run& run, const Qrels& qrels,
 /// How trec_eval prints a value of the metric: "0.1234", or a whole number for sums.
 QUIRE_API std::string to_string(const Metric& metric, double value);
 
-/// Two runs on the same topics, topic by topic. Without topics, and of a single one for what needs
-/// two, p is 1 and the interval is as wide as the difference.
+/// Two runs on the same topics, topic by topic.
+///
+/// Student's t needs differences that differ from each other: of a single topic, and where all
+/// topics differ by the same, `t_test`, `low` and `high` are NaN, and the randomisation test, which
+/// needs no variance, is the one to go by. Where nothing differs, p is 1 and the interval is 0.
 struct Comparison {
     std::size_t topics = 0;    ///< How many were compared.
     double difference = 0;     ///< Mean of the second less mean of the first.
     std::size_t wins = 0;      ///< Topics on which the second is better.
     std::size_t losses = 0;    ///< Topics on which the first is better.
-    double t_test = 1;         ///< p of the paired t-test, two-sided.
+    double t_test = 1;         ///< p of the paired t-test, two-sided; NaN where it has none.
     double randomization = 1;  ///< p of the paired randomisation test, two-sided.
     double low = 0;   ///< Where the 95% confidence interval of the difference begins (Student's t).
-    double high = 0;  ///< Where it ends.
+    double high = 0;  ///< Where it ends; both NaN where there is none.
 };
 
 /// Compares values of the same topics, of metrics that have values by topic.
 /// @param seed of the randomisation test, which swaps signs 100,000 times, or in every way where
-///        those are fewer
+///        there are at most 16 topics
 /// @throws Error invalid_argument: the topics differ.
 QUIRE_API Comparison compare(const Values& first, const Values& second, std::uint64_t seed = 1);
 

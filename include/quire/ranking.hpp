@@ -51,7 +51,7 @@ public:
 
     /// Reads `NAME` or `NAME:PARAMETER=VALUE,...`, e.g. "bm25:k1=0.9,b=0.4"; behind it any number
     /// of stages, each `+NAME` or `+NAME:PARAMETER=VALUE,...`, e.g. "bm25f+sdm+rm3:documents=5".
-    /// Stages are taken in their order. "best" is `best_model`.
+    /// Stages are taken in their order. "best" is `best_model`, "default" what the constructor makes.
     /// @throws Error invalid_argument: an unknown model or parameter, a value out of its range; the
     ///         message lists what there is.
     static RankingModel parse(std::string_view spec);

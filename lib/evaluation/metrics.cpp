@@ -132,6 +132,7 @@ Metric made(std::size_t number, std::optional<double> with) {
         return metric;
     }
     metric.parameter = *with;
+    if (found.parameter == Parameter::cutoff) metric.depth = static_cast<std::size_t>(*with);
     metric.name += '@' + shortest(*with);
     metric.trec_name +=
         '_' + (found.parameter == Parameter::share ? fixed(*with, 2)  // Always two digits there.

@@ -1,5 +1,7 @@
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/numbers.hpp"
@@ -7,17 +9,31 @@
 #include "quire/evaluation.hpp"
 
 namespace quire::evaluation {
+namespace {
+
+/// A whole number, also as what writes tables of numbers writes it: 1.0.
+std::optional<int> grade_of(std::string_view text) {
+    const std::size_t point = text.find('.');
+    if (point != std::string_view::npos &&
+        text.find_first_not_of('0', point + 1) == std::string_view::npos) {
+        text = text.substr(0, point);
+    }
+    return parse_number<int>(text);
+}
+
+}  // namespace
 
 Qrels read_qrels(const std::string& path) {
     Qrels qrels;
     Lines lines(path);
     std::string line;
+    bool first = true;
     bool beir = false;
     std::string_view between = blank;
     while (lines.next(line)) {
         const std::vector<std::string_view> column = columns(line, between);
         if (column.empty()) continue;
-        if (lines.number() == 1 && column.size() == 3 && column[0] == "query-id") {
+        if (std::exchange(first, false) && column.size() == 3 && column[0] == "query-id") {
             beir = true;
             // Ids can have spaces in them there.
             if (line.find('\t') != std::string::npos) between = "\t";
@@ -32,7 +48,7 @@ Qrels read_qrels(const std::string& path) {
                        ", got " + std::to_string(column.size()) + " columns");
         }
         const std::string_view last = column.back();
-        const auto grade = parse_number<int>(last);
+        const auto grade = grade_of(last);
         if (!grade) lines.fail("the grade \"" + std::string(last) + "\" is no whole number");
         const std::string topic(column[0]);
         const std::string document(column[expected - 2]);

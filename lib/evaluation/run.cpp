@@ -57,6 +57,7 @@ Run read_run(const std::string& path) {
         const std::string topic(column[0]);
         const std::string document(column[2]);
         if (!std::exchange(named, true)) run.name = column[5];
+        if (run.other_tag == 0 && run.name != column[5]) run.other_tag = lines.number();
         if (!seen.emplace(topic, document).second) {
             note_duplicate(run.remarks, lines,
                            "document \"" + document + "\" is twice in topic \"" + topic +

@@ -3,6 +3,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <random>
 #include <string>
@@ -16,11 +17,14 @@ namespace {
 
 constexpr std::uint64_t samples = 100'000;
 
+/// What sums and differences of values around 1 are off by at most.
+constexpr double rounding = 1e-12;
+
 /// p of the mean under all ways, or a sample of them, to swap the two runs in some topics.
 double randomization_test(const std::vector<double>& differences, std::uint64_t seed) {
     const double observed = std::abs(std::accumulate(differences.begin(), differences.end(), 0.0));
     // Sums of the same numbers in another order differ in the last digits.
-    const double threshold = observed - 1e-12 * std::max(1.0, observed);
+    const double threshold = observed - rounding * std::max(1.0, observed);
     const std::size_t topics = differences.size();
     constexpr std::size_t most_bits = 16;
     std::uint64_t extreme = 0;
@@ -75,17 +79,21 @@ Comparison compare(const Values& first, const Values& second, std::uint64_t seed
     if (differences.empty()) return comparison;
     const auto n = static_cast<double>(differences.size());
     const double mean = std::accumulate(differences.begin(), differences.end(), 0.0) / n;
-    comparison.difference = comparison.low = comparison.high = mean;
+    comparison.difference = mean;
     comparison.randomization = randomization_test(differences, seed);
-    if (differences.size() < 2) return comparison;
     double squares = 0;
     for (const double difference : differences)
         squares += (difference - mean) * (difference - mean);
-    const double error = std::sqrt(squares / (n - 1) / n);
-    if (error == 0) {
-        comparison.t_test = mean == 0 ? 1 : 0;  // All topics differ by the same.
+    const double deviation = std::sqrt(squares / n);
+    if (deviation <= rounding * std::max(1.0, std::abs(mean))) {
+        // No variance: t would be infinite, which is not what so few or so equal topics show.
+        if (std::abs(mean) > rounding) {
+            comparison.t_test = comparison.low = comparison.high =
+                std::numeric_limits<double>::quiet_NaN();
+        }
         return comparison;
     }
+    const double error = deviation / std::sqrt(n - 1);
     const boost::math::students_t_distribution<double> student(n - 1);
     comparison.t_test =
         2 * boost::math::cdf(boost::math::complement(student, std::abs(mean / error)));

@@ -143,7 +143,7 @@ std::vector<ModelInfo> stages() {
     return all;
 }
 
-RankingModel::RankingModel() : RankingModel(parse(ranking::rows.front()->info.name)) {}
+RankingModel::RankingModel() : RankingModel(parse("default")) {}
 
 RankingModel::RankingModel(std::shared_ptr<const ranking::Model> model,
                            std::shared_ptr<const Stages> stages)
@@ -151,6 +151,7 @@ RankingModel::RankingModel(std::shared_ptr<const ranking::Model> model,
 
 RankingModel RankingModel::parse(std::string_view spec) {
     if (spec == "best") spec = best_model;
+    if (spec == "default") spec = ranking::rows.front()->info.name;
     const std::string_view model = spec.substr(0, ranking::find_stage(spec, 0));
     auto stages = std::make_shared<Stages>();
     for (std::size_t end = model.size(); end < spec.size();) {

@@ -1,8 +1,10 @@
 // What quire-eval does for a person or a script.
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -53,7 +55,16 @@ struct Place {
             {"bad.run", "1 Q0 a 1 2.5 tag\n1 Q0 b 2 high tag\n"},
             {"short.run", "1 Q0 a\n"},
             {"spaces.tsv", "7\tpictures\n"},
+            {"spaces.jsonl", "{\"_id\": \"of two\", \"text\": \"neural\"}\n"},
+            {"foreign.run", "1 Q0 D1 1 3 far\n1 Q0 D2 2 2 far\n2 Q0 D1 1 1 far\n"},
+            {"partly.run", "1 Q0 e 1 3 far\n1 Q0 zz 2 2 far\n2 Q0 D1 1 1 far\n"},
+            {"behind.run", "1 Q0 e 1 3 b\n1 Q0 a 2 2 b\n2 Q0 e 1 3 b\n2 Q0 b 2 2 b\n"},
+            {"third.run", "3 Q0 a 1 1 third\n"},
+            {"unjudged.run", "9 Q0 a 1 1 none\n"},
+            {"old/one.run", "1 Q0 b 1 1 old\n2 Q0 e 1 1 old\n"},
+            {"new/one.run", "1 Q0 a 1 1 new\n2 Q0 e 1 1 new\n"},
         };
+        for (const char* name : {"old", "new"}) std::filesystem::create_directory(folder / name);
         for (const auto& [name, text] : files) test::write_file(folder / name, text);
     }
 
@@ -81,10 +92,13 @@ struct Corpus {
         REQUIRE_MESSAGE(made.status == 0, made.errors);
     }
 
-    Outcome run(const Lines& options) const {
-        Lines words = {"quire-eval", index,
-                       "--topics",   test::source_file("corpus/topics.tsv"),
-                       "--qrels",    test::source_file("corpus/qrels.txt")};
+    Outcome run(Lines options) const {
+        options.insert(options.begin(), {"--qrels", test::source_file("corpus/qrels.txt")});
+        return run_without_qrels(options);
+    }
+
+    Outcome run_without_qrels(const Lines& options) const {
+        Lines words = {"quire-eval", index, "--topics", test::source_file("corpus/topics.tsv")};
         words.insert(words.end(), options.begin(), options.end());
         return test::run({.words = words});
     }
@@ -132,9 +146,122 @@ TEST_CASE("quire-eval scores, compares, fuses and says what it passed over") {
          "--metrics", "recip_rank"},
         {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--metrics", "map", "-q",
          "--format", "json"},
+        // The baseline is what stands first, whatever it is.
+        {"i.index", "--topics", "topics.tsv", "--run", "two.run", "--model", "default", "--qrels",
+         "qrels.txt", "--metrics", "recip_rank,num_q"},
+        {"--run", "new/one.run", "--run", "old/one.run", "--qrels", "qrels.txt", "--metrics",
+         "map"},
+        // Documents that nothing knows.
+        {"--run", "foreign.run", "--qrels", "qrels.txt", "--metrics", "map"},
+        {"i.index", "--run", "foreign.run", "--qrels", "qrels.txt", "--metrics", "map"},
+        {"i.index", "--run", "partly.run", "--qrels", "qrels.txt", "--metrics", "map"},
+        {"--run", "partly.run", "--qrels", "qrels.txt", "--metrics", "map"},
+        // Topics that nothing is found for are left out of a sweep as they are elsewhere.
+        {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "--metrics", "num_rel_ret",
+         "--sweep", "bm25:b=0..1/1", "--folds", "2"},
+        {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "--metrics", "recip_rank",
+         "--sweep", "bm25:b=0..1/1", "--folds", "2", "--complete"},
+        // The same difference of all topics has no t-test.
+        {"--run", "one.run", "--run", "behind.run", "--qrels", "qrels.txt", "--metrics",
+         "recip_rank"},
+        {"--run", "one.run", "--run", "behind.run", "--qrels", "qrels.txt", "--metrics",
+         "recip_rank", "--format", "json"},
+        // Only metrics without values by topic, and a fusion of what cannot be compared.
+        {"--run", "one.run", "--run", "two.run", "--qrels", "qrels.txt", "--metrics", "gm_map"},
+        {"--run", "one.run", "--run", "third.run", "--qrels", "qrels.txt", "--metrics", "map",
+         "--fuse", "rrf", "--format", "trec_eval"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
+}
+
+TEST_CASE("an option that says nothing to a task is wrong usage that names both") {
+    const Place place;
+    // By the page: which options there are, and which go with a task.
+    const std::string help = place.run({"--help"}).output;
+    const auto section = [&](const std::string& title) {
+        const std::size_t begin = help.find("\n" + title + "\n");
+        REQUIRE(begin != std::string::npos);
+        return help.substr(begin, help.find("\n\n", begin) - begin);
+    };
+    const auto names = [](const std::string& text) {
+        static const std::regex name("--[a-z-]+");
+        std::set<std::string> found;
+        for (auto it = std::sregex_iterator(text.begin(), text.end(), name);
+             it != std::sregex_iterator(); ++it) {
+            found.insert(it->str());
+        }
+        return found;
+    };
+    std::map<std::string, std::set<std::string>> tasks;
+    const std::string rows = section("Tasks");
+    const Lines titles = {"\n  search and score  ", "\n  score runs  ", "\n  sweep  ",
+                          "\n  verify a run  "};
+    for (const std::string& title : titles) {
+        const std::size_t begin = rows.find(title);
+        REQUIRE(begin != std::string::npos);
+        std::size_t end = rows.size();
+        for (const std::string& other : titles) {
+            const std::size_t next = rows.find(other);
+            if (next > begin) end = std::min(end, next);
+        }
+        tasks[title] = names(rows.substr(begin, end - begin));
+    }
+    std::set<std::string> of_tasks;
+    for (const auto& [title, options] : tasks) of_tasks.insert(options.begin(), options.end());
+    std::set<std::string> all = names(section("Options"));
+    all.erase("--version");
+    all.erase("--help");
+    CHECK(all == of_tasks);
+
+    const std::map<std::string, std::string> values = {
+        {"--topics", "topics.tsv"}, {"--qrels", "qrels.txt"},  {"--model", "bm25"},
+        {"--engine", "auto"},       {"--run", "one.run"},      {"--fuse", "rrf"},
+        {"--metrics", "map"},       {"--format", "json"},      {"--report", "r.html"},
+        {"--run-out", "x.run"},     {"--sweep", "bm25"},       {"--folds", "2"},
+        {"--depth", "10"},          {"--verify-run", "v.run"}, {"--topic-syntax", "plain"},
+        {"--topic-parts", "title"}};
+    struct Case {
+        std::string task;
+        Lines words;
+        std::string refusal;  ///< Of options that do not go with it.
+    };
+    const std::vector<Case> cases = {
+        {titles[0], {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"}, ""},
+        {titles[1], {"--run", "one.run", "--qrels", "qrels.txt"}, " needs an INDEX to search"},
+        {titles[1],
+         {"i.index", "--run", "one.run", "--qrels", "qrels.txt"},
+         " needs a --model beside --run, to search with"},
+        {titles[2],
+         {"i.index", "--topics", "topics.tsv", "--qrels", "qrels.txt", "--sweep", "bm25"},
+         " has no meaning beside --sweep"},
+        {titles[3],
+         {"i.index", "--topics", "topics.tsv", "--verify-run", "v.run"},
+         " has no meaning beside --verify-run"},
+    };
+    for (const Case& c : cases) {
+        for (const std::string& option : all) {
+            CAPTURE(c.task);
+            CAPTURE(option);
+            // These make another task of it.
+            if (option == "--model" || option == "--sweep" || option == "--verify-run") continue;
+            if (std::ranges::find(c.words, option) != c.words.end()) continue;
+            Lines words = c.words;
+            words.push_back(option);
+            if (values.contains(option)) words.push_back(values.at(option));
+            const Outcome outcome = place.run(words);
+            if (tasks.at(c.task).contains(option)) {
+                CHECK(outcome.errors.find("no meaning") == std::string::npos);
+                CHECK(outcome.errors.find(option + " needs an INDEX") == std::string::npos);
+                continue;
+            }
+            const bool folds = option == "--folds" && c.task != titles[3];
+            CHECK(outcome.status == 2);
+            CHECK(outcome.output.empty());
+            CHECK(test::lines(outcome.errors).front() ==
+                  "quire-eval: " + option + (folds ? " needs --sweep" : c.refusal));
+        }
+    }
 }
 
 TEST_CASE("what quire-eval cannot do is explained") {
@@ -173,6 +300,14 @@ TEST_CASE("what quire-eval cannot do is explained") {
         with({"--sweep", "bm25:k1=1..20/10"}),
         with({"--sweep", "bm25"}),
         with({"--sweep", "bm25", "--folds", "2", "--metrics", "gm_map"}),
+        with({"--sweep", "bm25", "--folds", "3"}),
+        with({"--sweep", "bm25", "--metrics", "map,ndcg@10"}),
+        with({"--sweep", "bm25", "--verify-run", "one.run"}),
+        {"--sweep", "bm25", "--qrels", "qrels.txt"},
+        {"--run", "one.run", "--qrels", "qrels.txt", "--verify-run", "one.run"},
+        {"--verify-run", "one.run"},
+        {"--run", "one.run", "--run", "third.run", "--qrels", "qrels.txt"},
+        {"--run", "unjudged.run", "--qrels", "qrels.txt", "--format", "trec_eval"},
         {"none.index", "--topics", "topics.tsv", "--qrels", "qrels.txt"},
         {"i.index", "--topics", "none.tsv", "--qrels", "qrels.txt"},
         {"i.index", "--topics", "bad-topics.tsv", "--qrels", "qrels.txt"},
@@ -184,6 +319,7 @@ TEST_CASE("what quire-eval cannot do is explained") {
         {"--run", "short.run", "--qrels", "qrels.txt"},
         // A run cannot hold an id with a space in it.
         {"i.index", "--topics", "spaces.tsv", "--qrels", "qrels.txt", "--run-out", "x.run"},
+        {"i.index", "--topics", "spaces.jsonl", "--qrels", "qrels.txt", "--run-out", "x.run"},
         {"i.index", "--topics", "topics.tsv", "--verify-run", "one.run"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
@@ -206,8 +342,8 @@ TEST_CASE("two models are compared on the corpus in every format, with the same 
         const json& system = all["systems"][i];
         const std::string name = system["name"];
         CHECK(name == models[2 * i + 1]);
-        CHECK(system["tag"].get<std::string>().find(";model=" + (i == 0 ? "bm25f:k1=" : name)) !=
-              std::string::npos);
+        CHECK(system["tag"].get<std::string>().find(";model=" + name + ";") != std::string::npos);
+        CHECK(system["topics"] == 25);
         const json& metric = system["metrics"]["ndcg@10"];
         CHECK(metric["topics"].size() == 25);
         double sum = 0;
@@ -245,7 +381,7 @@ TEST_CASE("a run that is written scores the same when it is read, and can be mad
                        test::source_file("corpus/qrels.txt"), "--format", "trec_eval", "-q"}});
         CHECK(read.output == written.output);
         CHECK(read.errors == "");
-        const Outcome again = corpus.run({"--verify-run", file});
+        const Outcome again = corpus.run_without_qrels({"--verify-run", file});
         CHECK(again.output == "the same run: 25 topics\n");
         CHECK(again.errors == "");
         CHECK(again.status == 0);
@@ -258,11 +394,56 @@ TEST_CASE("a run that is written scores the same when it is read, and can be mad
     const Outcome changed = test::run(
         {.words = {"quire-index", "-q", corpus.index, "-"}, .input = paper.dump() + "\n"});
     REQUIRE_MESSAGE(changed.status == 0, changed.errors);
-    const Outcome differs = corpus.run({"--verify-run", file});
+    const Outcome differs = corpus.run_without_qrels({"--verify-run", file});
     CHECK(differs.status == 1);
     CHECK(differs.output.find("documents: 198 then, 199 now\n") != std::string::npos);
+    CHECK(differs.output.find("made: ") == std::string::npos);
     CHECK(differs.output.find("topic t01, rank ") != std::string::npos);
     CHECK(differs.output.ends_with(" of 25 differ\n"));
+}
+
+TEST_CASE("a run that is not as it was written is not verified") {
+    const Corpus corpus;
+    const std::string file = corpus.folder / "my.run";
+    REQUIRE(corpus.run({"--run-out", file, "--depth", "3"}).status == 0);
+    const std::string text = test::read_file(file);
+    const Lines lines = test::lines(text);
+    // The tag is short, as it stands in each line.
+    const std::string tag = lines[0].substr(lines[0].rfind(' ') + 1);
+    CHECK(tag.starts_with("quire="));
+    CHECK(tag.find(";model=bm25f;documents=198;made=") != std::string::npos);
+    CHECK(tag.ends_with(";depth=3"));
+    CHECK(tag.size() < 70);
+    std::string other = text;
+    other.replace(other.find(tag, lines[0].size()), tag.size(), "other");
+    std::string made = text;
+    for (std::size_t at = 0; (at = made.find(";made=", at)) != std::string::npos; ++at) {
+        made.replace(at + 6, 8, "00000000");
+    }
+    struct Case {
+        std::string text;
+        int status;
+        std::string said;
+    };
+    const std::vector<Case> cases = {
+        {text, 0, "the same run: 25 topics\n"},
+        {text + lines[0] + '\n', 3,
+         ":76: document \"p134\" is twice in topic \"t01\"; the first counts\n"
+         "  Verify a run as it was written: each document once a topic.\n"},
+        {other, 3,
+         ":2: the tag is not that of the first line\n"
+         "  Verify a run as it was written: of one system, and whole.\n"},
+        {text.substr(0, text.size() - lines.back().size() - 1), 1, "1 topic of 25 differ\n"},
+        {made, 0, " now: other versions, another language, other fields, or other defaults"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.said);
+        test::write_file(file, c.text);
+        const Outcome outcome = corpus.run_without_qrels({"--verify-run", file});
+        CHECK(outcome.status == c.status);
+        const std::string all = outcome.output + outcome.errors;
+        CHECK_MESSAGE(all.find(c.said) != std::string::npos, all);
+    }
 }
 
 TEST_CASE("a run is made again of the parts of topics that it was made of") {

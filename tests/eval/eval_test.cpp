@@ -1,14 +1,19 @@
 // What quire-eval is made of: ranges, comparisons, and text in HTML.
-#include <doctest/doctest.h>
-
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "cli/options.hpp"
 #include "eval/decimals.hpp"
 #include "eval/html.hpp"
+#include "eval/names.hpp"
 #include "eval/scores.hpp"
 #include "eval/sweep.hpp"
+#include "eval/systems.hpp"
+#include "quire/index.hpp"
+#include "quire/searcher.hpp"
+#include "support.hpp"
 
 using namespace quire;
 using Specs = std::vector<std::string>;
@@ -89,6 +94,55 @@ TEST_CASE("systems are compared on the topics that both have, each with the firs
     CHECK(complete.rows[1].comparisons[0].topics == 4);
 }
 
+TEST_CASE("a run is called by the shortest end of its path that tells it from the others") {
+    struct Case {
+        Specs paths;
+        Specs expected;
+    };
+    const std::vector<Case> cases = {
+        {{}, {}},
+        {{"/data/runs/a.run", "bm25:k1=0.9", "b.run"}, {"a.run", "bm25:k1=0.9", "b.run"}},
+        {{"x/1/my.run", "x/2/my.run", "x/2/a.run"}, {"1/my.run", "2/my.run", "a.run"}},
+        {{"a/x/my.run", "b/x/my.run", "my.run"}, {"a/x/my.run", "b/x/my.run", "my.run"}},
+        {{"/my.run", "./my.run"}, {"/my.run", "./my.run"}},
+        {{"a/my.run", "a/my.run"}, {"a/my.run", "a/my.run"}},
+        {{"", "/", "a/"}, {"", "/", "a/"}},
+        {{"runs/bm25", "bm25"}, {"runs/bm25", "bm25"}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.expected);
+        CHECK(eval::shortest_ends(c.paths) == c.expected);
+    }
+}
+
+TEST_CASE("as many papers of a topic are found as ranks need, with all that equal the last") {
+    const test::TemporaryDirectory folder;
+    IndexWriter writer = IndexWriter::create(folder / "index");
+    for (int i = 0; i < 50; ++i) {
+        // Four groups of equal papers: 5, 20 and 20 of each, and the rest.
+        const int group = i < 5 ? 3 : i < 25 ? 2 : i < 45 ? 1 : 0;
+        std::string text = "filler";
+        for (int word = 0; word < 4; ++word) text += word <= group ? " word" : " filler";
+        writer.put({.id = std::to_string(100 + i), .title = "Paper", .abstract = text});
+    }
+    writer.commit();
+    const Searcher searcher(folder / "index");
+    const evaluation::Topic topic{"1", "word"};
+    const auto all = evaluation::in_trec_order(
+        eval::search_topic(searcher, topic, RankingModel(), {.depth = 1000}));
+    REQUIRE(all.size() == 50);
+    for (const std::size_t ranks : {1, 4, 5, 6, 24, 25, 26, 49, 50, 60}) {
+        CAPTURE(ranks);
+        auto some = evaluation::in_trec_order(
+            eval::search_topic(searcher, topic, RankingModel(), {.depth = 1000}, ranks));
+        if (ranks < 24) CHECK(some.size() < all.size());
+        REQUIRE(some.size() >= std::min(ranks, all.size()));
+        some.resize(std::min(ranks, all.size()));
+        CHECK(some == decltype(some)(all.begin(), all.begin() + static_cast<int>(some.size())));
+    }
+    CHECK(eval::search_topic(searcher, topic, RankingModel(), {.depth = 7}, 6).size() == 7);
+}
+
 TEST_CASE("numbers of comparisons are short, and never say that p is nothing") {
     CHECK(eval::decimal(0.12345) == "0.1235");
     CHECK(eval::signed_decimal(0) == "+0.0000");
@@ -97,6 +151,9 @@ TEST_CASE("numbers of comparisons are short, and never say that p is nothing") {
     CHECK(eval::p_value(1) == "1.0000");
     CHECK(eval::p_value(0.00002) == "<.0001");
     CHECK(eval::p_value(0.99999) == "1.0000");
+    CHECK(eval::p_value(std::nan("")) == "-");
+    CHECK(eval::interval(-0.25, 0.5) == "-0.2500 to +0.5000");
+    CHECK(eval::interval(std::nan(""), std::nan("")) == "-");
 }
 
 TEST_CASE("text in HTML is text, whatever it holds") {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <sstream>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "documentation/markdown.hpp"
@@ -103,7 +102,9 @@ bool have_collections() {
 }
 
 void check_close(const Figures& figures, const Figures& expected, double by, double mean_by) {
-    for (const auto& [name, value] : figures) {
+    for (const auto& figure : figures) {
+        const std::string& name = figure.first;
+        const double value = figure.second;
         CAPTURE(name);
         CAPTURE(value);
         CAPTURE(expected.at(name));
@@ -139,14 +140,18 @@ TEST_CASE("the default and the best model rank as well as their table says, and 
 
 TEST_CASE("with the words of Lucene's analyzer BM25 ranks as Lucene does") {
     if (!have_collections()) return;
-    const std::vector<std::pair<std::string, std::string>> cases = {
+    struct Case {
+        std::string model;
+        std::string lucene;
+    };
+    const std::vector<Case> cases = {
         {"bm25:k1=0.9,b=0.4", "Lucene, k1=0.9 b=0.4"},
         {"bm25:k1=1.2,b=0.75", "Lucene, k1=1.2 b=0.75"},
     };
     auto table = published();
-    auto figures = measured("lucene", {cases[0].first, cases[1].first});
-    for (const auto& [model, lucene] : cases) {
-        CAPTURE(model);
-        check_close(figures[model], table[lucene], .01, .003);
+    auto figures = measured("lucene", {cases[0].model, cases[1].model});
+    for (const Case& c : cases) {
+        CAPTURE(c.model);
+        check_close(figures[c.model], table[c.lucene], .01, .003);
     }
 }

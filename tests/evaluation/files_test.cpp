@@ -53,6 +53,7 @@ TEST_CASE("judgments of TREC and of BEIR are read alike") {
         "1 0 d1 2\n\n1 0 d2 0\n2\t0  d1\t-1\r\n",
         "query-id\tcorpus-id\tscore\n1\td1\t2\n1\td2\t0\n2\td1\t-1\n",
         "query-id corpus-id score\n1 d1 2\n1 d2 0\n2 d1 -1",
+        "\n\r\nquery-id\tcorpus-id\tscore\n1\td1\t2.0\n1\td2\t0.00\n2\td1\t-1.\n",
     };
     for (const std::string_view text : texts) {
         CAPTURE(text);
@@ -77,6 +78,8 @@ TEST_CASE("judgments that cannot be read are refused with line and reason") {
          "2: expected query, document and score, got 2 columns"},
         {"1 0 d1 high\n", "1: the grade \"high\" is no whole number"},
         {"1 0 d1 1.5\n", "1: the grade \"1.5\" is no whole number"},
+        {"1 0 d1 1.0.0\n", "1: the grade \"1.0.0\" is no whole number"},
+        {"1 0 d1 .0\n", "1: the grade \".0\" is no whole number"},
         {"1 0 d1 99999999999\n", "1: the grade \"99999999999\" is no whole number"},
         {"1 0 d\xC3 1\n", "1: invalid UTF-8 at byte 5"},
         {"", "1: there is no judgment in the file"},
@@ -101,6 +104,7 @@ TEST_CASE("a run is read with its tag, its comments and its scores") {
                               "# made by\n1 Q0 a 1 2.5 first\n#of\n\n"
                               "1\tQ0\tb\t1\t-1e3\tother\r\n2 0 a x 1e300 first\n");
     CHECK(run.name == "first");
+    CHECK(run.other_tag == 5);
     CHECK(run.comments == std::vector<std::string>{" made by", "of"});
     CHECK(run.topics.size() == 2);
     CHECK(run.topics.at("1") == std::vector<ScoredDocument>{{"a", 2.5}, {"b", -1000}});
@@ -151,6 +155,7 @@ TEST_CASE("a run is written in trec_eval's order, and read as the same run") {
           "2 Q0 z 1 1.7976931348623157e+308 tag\n2 Q0 y 2 1 tag\n2 Q0 x 3 1.0000000001 tag\n");
     const Run again = read_text(read_run, text);
     CHECK(again.name == "tag");
+    CHECK(again.other_tag == 0);
     CHECK(again.comments == run.comments);
     CHECK(again.remarks == Remarks{});
     CHECK(to_trec(again, "tag") == text);

@@ -76,7 +76,8 @@ TEST_CASE("every value is what trec_eval prints, with ties and missing topics, c
                                              << ", trec_eval has " << expected);
                     }
                 }
-                for (const auto& [key, value] : golden) {
+                for (const auto& row : golden) {
+                    const auto& key = row.first;
                     const bool known = std::any_of(metrics.begin(), metrics.end(), [&](auto& m) {
                         return m.trec_name == key.first;
                     });

@@ -282,6 +282,36 @@ TEST_CASE("metrics are read by their names and by trec_eval's") {
     for (const MetricInfo& info : metrics()) CHECK_FALSE(info.description.empty());
 }
 
+TEST_CASE("a metric looks at no rank below its depth") {
+    Qrels qrels;
+    Run run;
+    for (int i = 0; i < 40; ++i) {
+        const std::string id = std::to_string(100 + i);
+        if (i % 3 != 1) qrels.topics["1"][id] = i % 3;
+        run.topics["1"].push_back({id, 40.0 - i});
+    }
+    struct Case {
+        std::string name;
+        std::size_t depth;
+    };
+    const std::vector<Case> cases = {
+        {"ndcg@9", 9},  {"map@9", 9},    {"P@21", 21},   {"recall@21", 21}, {"success@3", 3},
+        {"err@6", 6},   {"judged@6", 6}, {"ndcg", 0},    {"map", 0},        {"recip_rank", 0},
+        {"rbp@0.5", 0}, {"iprec@1", 0},  {"num_ret", 0},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        const std::vector<Metric> metric = {parse_metric(c.name)};
+        CHECK(metric.front().depth == c.depth);
+        if (c.depth == 0) continue;
+        Run top = run;
+        top.topics["1"].resize(c.depth);
+        CHECK(evaluate(top, qrels, metric).front().all == evaluate(run, qrels, metric).front().all);
+        top.topics["1"].resize(c.depth - 1);
+        CHECK(evaluate(top, qrels, metric).front().all != evaluate(run, qrels, metric).front().all);
+    }
+}
+
 TEST_CASE("a metric that there is not is refused with those that there are") {
     for (const std::string text :
          {"", "NDCG@10", "ndcg@", "ndcg@0", "ndcg@-1", "ndcg@1.5", "P", "map@10x", "rbp@1", "rbp@0",

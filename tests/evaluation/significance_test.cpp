@@ -53,16 +53,37 @@ TEST_CASE("a comparison of too little, or of the same, tells nothing") {
     CHECK(none.randomization == 1);
     const Comparison one = compare(values({0.25}), values({0.5}));
     CHECK(one.difference == 0.25);
-    CHECK(one.t_test == 1);
     CHECK(one.randomization == 1);
-    CHECK(one.low == 0.25);
-    CHECK(one.high == 0.25);
     const Comparison same = compare(values({0.5, 0.25}), values({0.5, 0.25}));
     CHECK(same.t_test == 1);
     CHECK(same.randomization == 1);
-    const Comparison shifted = compare(values({0.5, 0.25}), values({0.75, 0.5}));
-    CHECK(shifted.t_test == 0);
-    CHECK(shifted.randomization == 0.5);
+    CHECK(same.low == 0);
+    CHECK(same.high == 0);
+}
+
+TEST_CASE("without variance there is neither a t-test nor an interval, but a randomisation test") {
+    struct Case {
+        std::vector<double> first;
+        std::vector<double> second;
+        double difference;
+        double randomization;
+    };
+    const std::vector<Case> cases = {
+        {{0.25}, {0.5}, 0.25, 1},
+        {{0.5, 0.25}, {0.75, 0.5}, 0.25, 0.5},
+        // 0.3 - 0.2 is a little less than 0.4 - 0.3.
+        {{0.2, 0.3, 0.7}, {0.3, 0.4, 0.8}, 0.1, 0.25},
+        {{30, 40, 50, 60, 70}, {20, 30, 40, 50, 60}, -10, 0.0625},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.difference);
+        const Comparison comparison = compare(values(c.first), values(c.second));
+        CHECK(comparison.difference == doctest::Approx(c.difference));
+        CHECK(std::isnan(comparison.t_test));
+        CHECK(std::isnan(comparison.low));
+        CHECK(std::isnan(comparison.high));
+        CHECK(comparison.randomization == c.randomization);
+    }
 }
 
 TEST_CASE("the randomisation test of many topics is that of its seed, and near the t-test") {

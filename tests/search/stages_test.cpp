@@ -67,6 +67,7 @@ TEST_CASE("a spec may hold stages, and is printed with every parameter") {
         CHECK(RankingModel::parse(model.to_string()).to_string() == expected);
     }
     CHECK(RankingModel::parse("best").to_string() == RankingModel::parse(best_model).to_string());
+    CHECK(RankingModel::parse("default").to_string() == RankingModel().to_string());
     for (const ModelInfo& model : models()) {
         for (const ModelInfo& stage : stages()) {
             const RankingModel both =

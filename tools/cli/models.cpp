@@ -29,6 +29,7 @@ std::vector<TableRow> model_names() {
     for (const ModelInfo& model : models()) {
         rows.push_back({std::string(model.name), std::string(model.description)});
     }
+    rows.push_back({"default", std::string(models().front().name)});
     rows.push_back({"best", std::string(best_model)});
     return rows;
 }

@@ -11,7 +11,7 @@ namespace quire::cli {
 /// How a model is named on a command line.
 inline constexpr std::string_view model_syntax =
     "A name, or a name with parameters as in bm25:k1=0.9,b=0.4; the first is what is taken if "
-    "nothing is said.";
+    "nothing is said, and is called `default` as well.";
 
 /// Names of models, for completion.
 std::vector<TableRow> model_names();

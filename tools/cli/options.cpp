@@ -84,28 +84,38 @@ Arguments::Arguments(int argc, const char* const* argv, std::span<const Option> 
             if (option.string_key.empty()) {
                 operands_.insert(operands_.end(), option.value.begin(), option.value.end());
             } else {
-                std::vector<std::string>& values = values_[option.string_key];
-                values.insert(values.end(), option.value.begin(), option.value.end());
+                given_.push_back(
+                    {option.string_key, option.value.empty() ? "" : option.value.front()});
             }
         }
     } catch (const po::error& error) {
         throw UsageError(error.what());
     }
     for (const Option& option : options) {
-        if (!option.repeatable && values(option.name).size() > 1) {
+        const bool flag = option.argument.empty();
+        if (!flag && !option.repeatable && values(option.name).size() > 1) {
             throw UsageError("--" + std::string(option.name) + " stands there twice");
         }
     }
 }
 
+bool Arguments::has(std::string_view option) const {
+    return std::any_of(given_.begin(), given_.end(),
+                       [&](const Given& one) { return one.option == option; });
+}
+
 std::string Arguments::value(std::string_view option, std::string_view fallback) const {
-    const auto found = values_.find(option);
-    return found == values_.end() ? std::string(fallback) : found->second.front();
+    const auto found = std::find_if(given_.begin(), given_.end(),
+                                    [&](const Given& one) { return one.option == option; });
+    return found == given_.end() ? std::string(fallback) : found->value;
 }
 
 std::vector<std::string> Arguments::values(std::string_view option) const {
-    const auto found = values_.find(option);
-    return found == values_.end() ? std::vector<std::string>{} : found->second;
+    std::vector<std::string> values;
+    for (const Given& one : given_) {
+        if (one.option == option) values.push_back(one.value);
+    }
+    return values;
 }
 
 std::size_t Arguments::whole_number(std::string_view option, std::size_t fallback) const {

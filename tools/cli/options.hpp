@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -50,13 +49,22 @@ public:
     Arguments(int argc, const char* const* argv, std::span<const Option> options,
               Placement placement);
 
-    bool has(std::string_view option) const { return values_.find(option) != values_.end(); }
+    bool has(std::string_view option) const;
 
     /// The value of an option that takes one, or `fallback`.
     std::string value(std::string_view option, std::string_view fallback = {}) const;
 
     /// All values of an option, in their order.
     std::vector<std::string> values(std::string_view option) const;
+
+    /// An option as it was given; the value of a flag is empty.
+    struct Given {
+        std::string option;
+        std::string value;
+    };
+
+    /// All options, in the order of the command line.
+    const std::vector<Given>& given() const { return given_; }
 
     /// The value as a number. @throws UsageError if it is none, or less than 0.
     std::size_t whole_number(std::string_view option, std::size_t fallback) const;
@@ -66,7 +74,7 @@ public:
     const std::vector<std::string>& operands() const { return operands_; }
 
 private:
-    std::map<std::string, std::vector<std::string>, std::less<>> values_;
+    std::vector<Given> given_;
     std::vector<std::string> operands_;
 };
 

@@ -1,5 +1,6 @@
 #include "eval/decimals.hpp"
 
+#include <cmath>
 #include <cstdio>
 
 namespace quire::eval {
@@ -21,7 +22,12 @@ std::string signed_decimal(double value) {
     return printed("%+.4f", value);
 }
 
+std::string interval(double low, double high) {
+    return std::isnan(low) ? "-" : signed_decimal(low) + " to " + signed_decimal(high);
+}
+
 std::string p_value(double p) {
+    if (std::isnan(p)) return "-";
     if (p < 0.0001) return "<.0001";
     const std::string text = decimal(p);
     return text.starts_with("0.") ? text.substr(1) : text;

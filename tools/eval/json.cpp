@@ -29,6 +29,7 @@ std::string to_json(const Scores& scores, bool per_topic) {
         }
         systems.push_back({{"name", scores.systems[i].name},
                            {"tag", scores.systems[i].run.name},
+                           {"topics", row.topics},
                            {"metrics", std::move(metrics)}});
     }
     return Json({{"systems", std::move(systems)}})

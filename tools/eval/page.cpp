@@ -8,6 +8,7 @@
 #include "cli/help.hpp"
 #include "cli/models.hpp"
 #include "cli/tool.hpp"
+#include "eval/task.hpp"
 #include "quire/evaluation.hpp"
 
 namespace quire::eval {
@@ -32,8 +33,10 @@ std::vector<cli::TableRow> fusion_rows() {
 
 std::vector<cli::TableRow> format_rows() {
     return {{"text", "tables: a column for each system, then each against the first"},
-            {"json", "one object: systems, metrics, values and comparisons"},
-            {"trec_eval", "measure, topic and value with tabs between, and trec_eval's names"}};
+            {"json", "one object: systems, metrics, values and comparisons, see Keys"},
+            {"trec_eval",
+             "measure, topic and value with tabs between, and trec_eval's names; with --fuse of "
+             "the fusion alone"}};
 }
 
 std::vector<cli::TableRow> syntax_rows() {
@@ -48,7 +51,7 @@ std::span<const cli::Option> options() {
         {"topics", 0, "FILE", false, "What to search for, see Files."},
         {"qrels", 0, "FILE", false, "The judgments to score by, see Files."},
         {"model", 0, "SPEC", true,
-         "A system: search with this model, see Models. Default: the one that quire has.",
+         "A system: search with this model, see Models. Without --model and --run: `default`.",
          cli::model_names},
         {"engine", 0, "NAME", false, cli::engine_help, cli::engine_rows},
         {"run", 0, "FILE", true, "A system: score the run in this file."},
@@ -58,7 +61,8 @@ std::span<const cli::Option> options() {
          "ndcg@10,map,recall@100,P@10,recip_rank.",
          metric_rows},
         {"complete", 'c', "", false,
-         "Count judged topics that a run lacks as 0; else only topics count that it has."},
+         "Count judged topics that a run lacks, or that nothing is found for, as 0; else only "
+         "topics count that it has. In a sweep the same topics count."},
         {"per-topic", 'q', "", false, "Print the value of each topic as well."},
         {"format", 0, "FORMAT", false, "How to print scores, see Formats. Default: text.",
          format_rows},
@@ -68,11 +72,12 @@ std::span<const cli::Option> options() {
          "Write the run of the one system, or of the fusion. The tag of its lines says how it was "
          "made."},
         {"verify-run", 0, "FILE", false,
-         "Make a run again as its tag says, and say whether it is the same."},
+         "Make a run that --run-out has written again, as its tag says, and say whether it is the "
+         "same."},
         {"sweep", 0, "SPEC", false,
          "Try a model with ranges of its parameters, as in bm25:k1=0.6..2.0/0.2,b=0.2..0.9/0.1 "
-         "(lowest, highest, step), and score what is best on some topics by the others, with the "
-         "first of the metrics."},
+         "(lowest, highest, step), and score what is best on some topics by the others, by one "
+         "of the metrics. Default: ndcg@10."},
         {"folds", 0, "K", false, "Parts that --sweep deals the topics into. Default: 5."},
         {"depth", 0, "N", false, "Search for at most N papers of each topic. Default: 1000."},
         {"topic-syntax", 0, "SYNTAX", false, "What a topic is: plain (default) or query.",
@@ -92,12 +97,14 @@ cli::Page page() {
     using cli::Verbatim;
     cli::Page page{"quire-eval", "measure how well papers are ranked"};
     page.usage = {"quire-eval [OPTIONS] INDEX --topics FILE --qrels FILE",
-                  "quire-eval [OPTIONS] --run FILE --qrels FILE",
+                  "quire-eval [OPTIONS] [INDEX] --run FILE --qrels FILE",
+                  "quire-eval [OPTIONS] INDEX --topics FILE --qrels FILE --sweep SPEC",
                   "quire-eval [OPTIONS] INDEX --topics FILE --verify-run FILE"};
     page.description =
         "Searches INDEX for each topic, and scores what is found by the judgments; or scores runs "
         "that were made elsewhere. Several systems (`--model`, `--run`) are compared side by side, "
-        "each with the first. Metrics are those of trec_eval, to the last digit, with its rule for "
+        "each with the first on the command line, the baseline. Metrics are those of trec_eval, to "
+        "the last digit, with its rule for "
         "ties: of equal scores the document stands first whose id comes last.";
     page.examples = {
         {"quire-index papers.index corpus/papers.jsonl"},
@@ -112,13 +119,19 @@ cli::Page page() {
     };
     page.sections = {
         {"Options", {cli::OptionTable{options()}}},
+        {"Tasks",
+         {Paragraph{"Options that say something to each task. Others are wrong usage beside it."},
+          Table{task_rows()}}},
         {"Files",
          {Paragraph{"Each is told by its content. Lines that are there twice, and ids that nothing "
-                    "else knows, are counted and named on standard error; what cannot be read is "
-                    "an error with file and line."},
+                    "else knows, are counted and named on standard error (documents of a run where "
+                    "INDEX is there to know them, or where none of them is judged); what cannot be "
+                    "read is an error with file and line."},
           Table{{
               {"topics", "BEIR's queries.jsonl, lines of ID, a tab and text, or TREC's <top>"},
-              {"qrels", "TREC's lines of topic, iteration, document and grade, or BEIR's table"},
+              {"qrels",
+               "TREC's lines of topic, iteration, document and grade, or BEIR's table; grades are "
+               "whole numbers, also as 1.0"},
               {"run",
                "TREC's lines of topic, Q0, document, rank, score and tag; ranks are not "
                "looked at"},
@@ -140,20 +153,35 @@ cli::Page page() {
              "A comparison is of topics that both systems have. `difference` is the mean of "
              "the system's values less the first one's, with its 95% confidence interval by "
              "Student's t. p is two-sided: by a paired t-test, and by a paired randomisation "
-             "test with 100,000 swaps of signs and a fixed seed. With several comparisons "
-             "the last column is the latter after Holm's correction for as many as there "
-             "are; it is the one to go by."}}},
-        {"JSON",
-         {Table{{
-             {"systems", "list, in the order of the command line"},
-             {"  name", "as it was asked for"},
-             {"  tag", "how the run was made, or the tag of its file"},
-             {"  metrics", "object by metric: all, with --per-topic also topics"},
-             {"  against_first",
-              "of each metric: topics, difference, interval, wins, losses, "
-              "t_test, randomization, holm"},
-         }}},
-         true},
+             "test with every way to swap signs (of at most 16 topics), or 100,000 of them and a "
+             "fixed seed. Where all topics differ by the same there is no t-test and no interval, "
+             "which is shown as -. With several comparisons the last column is the randomisation "
+             "test after Holm's correction for as many as there are; it is the one to go by."}}},
+        {"Keys",
+         {Paragraph{"An object, with --format json:"},
+          Table{{
+              {"systems", "list, in the order of the command line, and the fusion last"},
+              {"  name", "the model as it was asked for, or what tells the file of the run"},
+              {"  tag", "how the run was made, or the tag of its file"},
+              {"  topics", "how many are scored"},
+              {"  metrics", "object by metric, as it is asked for by --metrics"},
+          }},
+          Paragraph{"Each metric has:"},
+          Table{{
+              {"all", "its value of all topics"},
+              {"topics", "with --per-topic: object of its values by topic"},
+              {"against_first",
+               "the comparison with the first system; in that one, and where a metric has no "
+               "values by topic, it is absent"},
+              {"  topics", "how many both have"},
+              {"  difference", "mean of this system less that of the first"},
+              {"  interval",
+               "list of two: where its 95% interval begins and ends; null where there is none"},
+              {"  wins, losses", "topics on which this system is better, or the first is"},
+              {"  t_test", "p of the t-test; null where there is none"},
+              {"  randomization", "p of the randomisation test"},
+              {"  holm", "the same, corrected for as many systems as there are"},
+          }}}},
         cli::exit_section(&cli::ExitCode::quire_eval),
         cli::completion_section("quire-eval"),
     };

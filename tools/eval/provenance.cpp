@@ -1,22 +1,39 @@
 #include "eval/provenance.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
 
 #include "cli/tool.hpp"
 
 namespace quire::eval {
 
-std::string provenance(const IndexInfo& index, const std::string& model, const Task& task) {
-    std::string tag = "quire=" + std::string(cli::version());
+namespace {
+
+/// FNV-1a, of 32 bits, in hexadecimal digits: enough to see that something is another one.
+std::string digest(std::string_view text) {
+    std::uint32_t hash = 2166136261;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+    std::array<char, 9> digits{};
+    std::snprintf(digits.data(), digits.size(), "%08x", static_cast<unsigned>(hash));
+    return digits.data();
+}
+
+}  // namespace
+
+std::string provenance(const IndexInfo& index, std::string spec, const Task& task) {
+    std::string all = RankingModel::parse(spec).to_string();
+    if (spec == "default") spec = models().front().name;  // Which may be another one some day.
     for (const FingerprintEntry& entry : index.fingerprint) {
-        // The version that made the index may be another one.
-        const std::string name = entry.name == "quire" ? "index" : entry.name;
-        tag += ';' + name + '=' + entry.value;
+        all += ';' + entry.name + '=' + entry.value;
     }
-    tag += ";documents=" + std::to_string(index.documents) + ";model=" + model +
-           ";topics=" + (task.search.plain ? "plain" : "query") + ':' + task.parts +
-           ";depth=" + std::to_string(task.search.depth) + ";ties=id-descending";
-    std::ranges::replace(tag, ' ', '_');
+    std::string tag = "quire=" + std::string(cli::version()) + ";model=" + spec +
+                      ";documents=" + std::to_string(index.documents) + ";made=" + digest(all);
+    const std::string topics = (task.search.plain ? "plain:" : "query:") + task.parts;
+    const std::string depth = std::to_string(task.search.depth);
+    if (topics != default_topics) tag += ";topics=" + topics;
+    if (depth != default_depth) tag += ";depth=" + depth;
     return tag;
 }
 

@@ -4,16 +4,22 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "eval/task.hpp"
 #include "quire/index.hpp"
 
 namespace quire::eval {
 
-/// "quire=0.1.0;format=3;...;model=bm25f:k1=1.2,b=0.75;topics=plain:title;depth=1000;ties=..." Of
-/// equal scores the document stands first whose id comes last, as trec_eval has it.
-std::string provenance(const IndexInfo& index, const std::string& model, const Task& task);
+/// "quire=0.1.0;model=best;documents=198;made=9f3c21aa", and what is not as it is by default:
+/// ";topics=query:title,description;depth=100". It is short, as each line of a run has it. `made`
+/// stands for all else that the run depends on: what the index was made with, and every parameter
+/// of the model.
+/// @param spec the model as it was asked for
+std::string provenance(const IndexInfo& index, std::string spec, const Task& task);
+
+/// What stands in a tag for a setting that it does not name, for `topics` and `depth`.
+inline constexpr std::string_view default_topics = "plain:title";
+inline constexpr std::string_view default_depth = "1000";
 
 /// The parts of such a tag by name; empty where it is none.
 std::map<std::string, std::string, std::less<>> parse_provenance(std::string_view tag);

@@ -11,11 +11,10 @@
 #include "eval/decimals.hpp"
 #include "eval/html.hpp"
 #include "eval/plots.hpp"
+#include "eval/tables.hpp"
 
 namespace quire::eval {
 namespace {
-
-using Cells = std::vector<std::vector<std::string>>;
 
 constexpr std::string_view page_style = R"(:root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
@@ -66,24 +65,13 @@ std::string systems_table(const Scores& scores) {
         "<div class=\"table\" tabindex=\"0\"><table><caption>Systems</caption>\n<thead><tr>"
         "<th scope=\"col\">system</th><th scope=\"col\">topics</th><th scope=\"col\">tag</th>"
         "</tr></thead>\n<tbody>\n";
-    for (const System& system : scores.systems) {
+    for (std::size_t i = 0; i < scores.systems.size(); ++i) {
+        const System& system = scores.systems[i];
         text += "<tr><th scope=\"row\">" + html(system.name) + "</th><td>" +
-                cli::grouped(system.run.topics.size()) + "</td><td class=\"tag\">" +
+                cli::grouped(scores.rows[i].topics) + "</td><td class=\"tag\">" +
                 html(system.run.name) + "</td></tr>\n";
     }
     return text + "</tbody></table></div>\n";
-}
-
-std::string metrics_table(const Scores& scores) {
-    Cells rows = {{"metric"}};
-    for (const System& system : scores.systems) rows.front().push_back(system.name);
-    for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
-        rows.push_back({scores.metrics[m].name});
-        for (const Scores::Row& row : scores.rows) {
-            rows.back().push_back(evaluation::to_string(scores.metrics[m], row.values[m].all));
-        }
-    }
-    return table("Metrics by system", rows);
 }
 
 std::string metric_plots(const Scores& scores) {
@@ -99,22 +87,6 @@ std::string metric_plots(const Scores& scores) {
         text += figure(name, bars_plot(name + " by system", bars));
     }
     return text;
-}
-
-std::string comparison_table(const Scores& scores, std::size_t system, const std::string& title) {
-    Cells rows = {{"metric", "topics", "difference", "95% interval", "wins", "losses", "ties",
-                   "p, t-test", "p, randomization", "after Holm"}};
-    for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
-        const evaluation::Comparison& one = scores.rows[system].comparisons[m];
-        if (one.topics == 0) continue;
-        rows.push_back({scores.metrics[m].name, std::to_string(one.topics),
-                        signed_decimal(one.difference),
-                        signed_decimal(one.low) + " to " + signed_decimal(one.high),
-                        std::to_string(one.wins), std::to_string(one.losses),
-                        std::to_string(one.topics - one.wins - one.losses), p_value(one.t_test),
-                        p_value(one.randomization), p_value(scores.rows[system].corrected[m])});
-    }
-    return table(title, rows);
 }
 
 /// Differences of the first metric, of the topics that both systems have, the highest first.
@@ -168,12 +140,18 @@ std::string to_html(const Scores& scores, const evaluation::Qrels& qrels, bool c
         (complete ? "Those that a system lacks count as 0."
                   : "Those that a system lacks are left out of its values.") +
         " Made by quire-eval " + std::string(cli::version()) + ".</p>\n" + systems_table(scores) +
-        "<h2>Metrics</h2>\n" + metrics_table(scores) + metric_plots(scores) +
-        "<h2>Precision and recall</h2>\n" + recall_plot(scores, qrels, complete);
-    if (scores.rows.size() > 1) text += "<h2>Comparisons</h2>\n";
+        "<h2>Metrics</h2>\n" + table("Metrics by system", metric_cells(scores, false)) +
+        metric_plots(scores) + "<h2>Precision and recall</h2>\n" +
+        recall_plot(scores, qrels, complete);
+    if (scores.rows.size() > 1) {
+        text += "<h2>Comparisons</h2>\n<p>The baseline is " + html(scores.systems[0].name) +
+                ", the first of the systems.</p>\n";
+    }
     for (std::size_t i = 1; i < scores.rows.size(); ++i) {
-        const std::string pair = scores.systems[i].name + " against " + scores.systems[0].name;
-        text += comparison_table(scores, i, pair) + topic_plot(scores, i, pair);
+        const Cells cells = comparison_cells(scores, i);
+        if (cells.size() == 1) continue;
+        const std::string pair = comparison_title(scores, i);
+        text += table(pair, cells) + topic_plot(scores, i, pair);
     }
     return text + "</main>\n</body>\n</html>\n";
 }

@@ -12,10 +12,11 @@ namespace quire::eval {
 
 /// Each system's values by metric, and each but the first held against the first.
 struct Scores {
-    /// @throws Error as `evaluation::evaluate`.
+    /// @throws Error invalid_argument: a system has no judged topic, or none that the first has.
     Scores(const std::vector<System>& systems, const evaluation::Qrels& qrels, const Task& task);
 
     struct Row {
+        std::size_t topics = 0;                           ///< That are scored.
         std::vector<evaluation::Values> values;           ///< By metric.
         std::vector<evaluation::Comparison> comparisons;  ///< By metric; none for the first system,
                                                           ///< nor for metrics without topics.

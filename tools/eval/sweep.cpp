@@ -1,10 +1,11 @@
 #include "eval/sweep.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <random>
+#include <set>
 
 #include "cli/numbers.hpp"
 #include "eval/decimals.hpp"
@@ -85,41 +86,59 @@ std::vector<std::string> expand_ranges(std::string_view spec) {
     return specs;
 }
 
-std::string sweep(const Searcher& searcher, const std::vector<evaluation::Topic>& all,
-                  const evaluation::Qrels& qrels, const Task& task) {
+Sweep sweep(const Searcher& searcher, const std::vector<evaluation::Topic>& all,
+            const evaluation::Qrels& qrels, const Task& task) {
     const std::vector<std::string> specs = expand_ranges(task.sweep);
     std::vector<RankingModel> models;
     for (const std::string& spec : specs) models.push_back(RankingModel::parse(spec));
+    Sweep result;
     std::vector<evaluation::Topic> topics;
     for (const evaluation::Topic& topic : all) {
-        if (qrels.topics.contains(topic.id)) topics.push_back(topic);
+        if (qrels.topics.contains(topic.id)) {
+            topics.push_back(topic);
+        } else {
+            result.topics.unjudged.push_back(topic.id);
+        }
     }
-    if (topics.size() < task.folds) {
-        throw cli::UsageError("--folds: there are only " + std::to_string(topics.size()) +
-                              " judged topics");
+    std::ranges::sort(result.topics.unjudged);
+    const std::vector<evaluation::Metric> metrics = {task.metrics.front()};
+    const evaluation::Metric& metric = metrics.front();
+    if (evaluation::evaluate({}, qrels, metrics, true).front().topics.empty()) {
+        throw cli::UsageError("--sweep: " + metric.name + " has no values by topic to choose by");
     }
-    const std::vector<evaluation::Metric> metric = {task.metrics.front()};
+    const auto need = [&](std::size_t count) {
+        if (count >= task.folds) return;
+        throw cli::UsageError("--folds: there are only " + cli::counted(count, "topic") +
+                              " to deal into " + std::to_string(task.folds));
+    };
+    need(task.complete ? qrels.topics.size() : topics.size());
 
-    // Topics that a model finds nothing for count as 0, so that all specs are seen on the same.
     std::vector<evaluation::Values> values(specs.size());
+    std::vector<std::atomic<bool>> missed(topics.size());
     for_each(specs.size(), [&](std::size_t i) {
         evaluation::Run run;
-        for (const evaluation::Topic& topic : topics) {
-            run.topics[topic.id] = search_topic(searcher, topic, models[i], task.search);
+        for (std::size_t t = 0; t < topics.size(); ++t) {
+            auto found = search_topic(searcher, topics[t], models[i], task.search, metric.depth);
+            if (found.empty()) {
+                missed[t] = true;
+            } else {
+                run.topics[topics[t].id] = std::move(found);
+            }
         }
-        values[i] = evaluation::evaluate(run, qrels, metric, true).front();
+        values[i] = evaluation::evaluate(run, qrels, metrics, task.complete).front();
     });
 
-    if (values.front().topics.empty()) {
-        throw cli::UsageError("--sweep: " + metric.front().name +
-                              " has no values by topic to choose by");
+    std::set<std::string_view> found_by_all;
+    for (std::size_t t = 0; t < topics.size(); ++t) {
+        if (!missed[t]) found_by_all.insert(topics[t].id);
     }
     std::vector<std::string> order;
-    for (const auto& [topic, value] : values.front().topics) {
-        const bool asked = std::ranges::any_of(
-            topics, [&](const evaluation::Topic& one) { return one.id == topic; });
-        if (asked) order.push_back(topic);
+    for (const auto& [topic, grades] : qrels.topics) {
+        const bool found = found_by_all.contains(topic);
+        if (!found) result.topics.missing.push_back(topic);
+        if (found || task.complete) order.push_back(topic);
     }
+    need(order.size());
     std::mt19937 random(seed);
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
 
@@ -135,8 +154,10 @@ std::string sweep(const Searcher& searcher, const std::vector<evaluation::Topic>
         }
         return best;
     };
-    std::string text = std::to_string(specs.size()) + " settings of " + task.sweep + " on " +
-                       std::to_string(order.size()) + " topics, " + metric.front().name + '\n';
+    std::string& text = result.text;
+    text = std::to_string(specs.size()) + " settings of " + task.sweep + " on " +
+           std::to_string(order.size()) + " topics, " + metric.name +
+           (metric.aggregate == evaluation::Aggregate::sum ? " a topic\n" : "\n");
     double held_out_sum = 0;
     for (std::size_t fold = 0; fold < task.folds; ++fold) {
         std::vector<std::string> held_out;
@@ -155,7 +176,7 @@ std::string sweep(const Searcher& searcher, const std::vector<evaluation::Topic>
         "held out, all folds  " + decimal(held_out_sum / static_cast<double>(order.size())) + '\n';
     text += "best on all topics   " + decimal(mean(values[best], order)) + "  " +
             models[best].to_string() + '\n';
-    return text;
+    return result;
 }
 
 }  // namespace quire::eval

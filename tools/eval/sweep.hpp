@@ -16,9 +16,19 @@ namespace quire::eval {
 /// @throws cli::UsageError: a range that is none, more than 10,000 specs.
 std::vector<std::string> expand_ranges(std::string_view spec);
 
-/// Scores every spec on every topic that is judged, and finds the best in each of `folds` parts of
-/// the topics by what the others say. The parts are the same for the same topics.
-std::string sweep(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
-                  const evaluation::Qrels& qrels, const Task& task);
+/// What a sweep found.
+struct Sweep {
+    std::string text;
+    evaluation::Unmatched topics;  ///< Missing are those that some setting finds nothing for.
+};
+
+/// Scores every spec on the topics that count, and finds the best in each of `folds` parts of the
+/// topics by what the others say. The same topics count as for a model alone: those that are judged
+/// and that something is found for (by every spec), or all that are judged where the task is
+/// `complete`. The parts are the same for the same topics.
+/// @throws cli::UsageError: a range that is none, a metric without values by topic, fewer topics than
+///         folds.
+Sweep sweep(const Searcher& searcher, const std::vector<evaluation::Topic>& topics,
+            const evaluation::Qrels& qrels, const Task& task);
 
 }  // namespace quire::eval

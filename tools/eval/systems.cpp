@@ -34,18 +34,26 @@ void for_each(std::size_t count, const std::function<void(std::size_t)>& work) {
 std::vector<evaluation::ScoredDocument> search_topic(const Searcher& searcher,
                                                      const evaluation::Topic& topic,
                                                      const RankingModel& model,
-                                                     const SearchSettings& settings) {
+                                                     const SearchSettings& settings,
+                                                     std::size_t ranks) {
     SearchOptions options;
     options.model = model;
-    options.limit = settings.depth;
+    options.limit = ranks == 0 ? settings.depth : std::min(settings.depth, ranks + 1);
     options.highlights = false;
     options.fields = {"id"};
     options.engine = settings.engine;
     const Query query = settings.plain ? Query::plain(topic.text) : Query::parse(topic.text);
-    std::vector<evaluation::ScoredDocument> documents;
-    for (Hit& hit : searcher.search(query, options).hits) {
-        documents.push_back({std::move(hit.document.id), hit.score});
+    std::vector<Hit> hits = searcher.search(query, options).hits;
+    // trec_eval puts documents of equal scores in an order of its own: all are needed whose score is
+    // that of the last rank.
+    const auto score = [&](std::size_t i) { return static_cast<float>(hits[i].score); };
+    while (options.limit < settings.depth && hits.size() == options.limit &&
+           score(ranks - 1) == score(hits.size() - 1)) {
+        options.limit = std::min(settings.depth, options.limit * 2);
+        hits = searcher.search(query, options).hits;
     }
+    std::vector<evaluation::ScoredDocument> documents;
+    for (Hit& hit : hits) documents.push_back({std::move(hit.document.id), hit.score});
     return documents;
 }
 

@@ -13,7 +13,7 @@ namespace quire::eval {
 
 /// A system and its run.
 struct System {
-    std::string name;  ///< As it was asked for.
+    std::string name;  ///< As of `Asked`, or the method of a fusion.
     evaluation::Run run;
 };
 
@@ -27,9 +27,12 @@ evaluation::Run search_topics(const Searcher& searcher,
                               const RankingModel& model, const SearchSettings& settings);
 
 /// One topic.
+/// @param ranks how many are needed, in trec_eval's order; 0 for all to the depth of the settings.
+///        There can be more.
 std::vector<evaluation::ScoredDocument> search_topic(const Searcher& searcher,
                                                      const evaluation::Topic& topic,
                                                      const RankingModel& model,
-                                                     const SearchSettings& settings);
+                                                     const SearchSettings& settings,
+                                                     std::size_t ranks = 0);
 
 }  // namespace quire::eval

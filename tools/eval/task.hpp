@@ -20,18 +20,25 @@ struct SearchSettings {
     std::size_t depth = 1000;  ///< Documents of a topic.
 };
 
+/// A system that was asked for: a model, or a run.
+struct Asked {
+    std::string name;  ///< The model as typed, or what tells the file of the run from the others.
+    std::optional<RankingModel> model;
+    std::string run;  ///< A file, where there is no model.
+};
+
 /// The command line, read and checked.
 struct Task {
+    enum class Kind { score, search, sweep, verify };
     enum class Format { text, json, trec_eval };
 
-    std::string index;   ///< Empty where only runs are scored.
-    std::string topics;  ///< A file.
-    std::string parts;   ///< Of TREC topics, as typed.
-    std::string qrels;   ///< A file.
-    std::vector<RankingModel> models;
-    std::vector<std::string> model_names;  ///< As typed.
-    std::vector<std::string> runs;         ///< Files.
-    std::string fusion;                    ///< A method, or empty.
+    Kind kind = Kind::score;
+    std::string index;           ///< Can be empty where only runs are scored.
+    std::string topics;          ///< A file.
+    std::string parts;           ///< Of TREC topics, as typed.
+    std::string qrels;           ///< A file.
+    std::vector<Asked> systems;  ///< In the order of the command line.
+    std::string fusion;          ///< A method, or empty.
     std::vector<evaluation::Metric> metrics;
     SearchSettings search;
     bool complete = false;
@@ -46,6 +53,9 @@ struct Task {
 
 /// @throws cli::UsageError
 Task task(const cli::Arguments& arguments);
+
+/// For the page: each kind of task with the options that go with it.
+std::vector<cli::TableRow> task_rows();
 
 /// The parts of TREC topics in "title,description". @throws cli::UsageError
 std::vector<evaluation::TopicPart> topic_parts(const std::string& text);

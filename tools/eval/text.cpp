@@ -1,14 +1,10 @@
 // The format "text": tables for people.
 #include <algorithm>
-#include <set>
 
-#include "eval/decimals.hpp"
-#include "eval/scores.hpp"
+#include "eval/tables.hpp"
 
 namespace quire::eval {
 namespace {
-
-using Cells = std::vector<std::vector<std::string>>;
 
 /// Columns side by side, the first one to the left, others to the right.
 std::string table(const Cells& rows) {
@@ -34,48 +30,10 @@ std::string table(const Cells& rows) {
 }  // namespace
 
 std::string to_text(const Scores& scores, bool per_topic) {
-    Cells values = {{"metric"}};
-    for (const System& system : scores.systems) values.front().push_back(system.name);
-    for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
-        const evaluation::Metric& metric = scores.metrics[m];
-        values.push_back({metric.name});
-        for (const Scores::Row& row : scores.rows) {
-            values.back().push_back(evaluation::to_string(metric, row.values[m].all));
-        }
-        if (!per_topic) continue;
-        std::set<std::string> topics;
-        for (const Scores::Row& row : scores.rows) {
-            for (const auto& [topic, value] : row.values[m].topics) topics.insert(topic);
-        }
-        for (const std::string& topic : topics) {
-            values.push_back({"  " + topic});
-            for (const Scores::Row& row : scores.rows) {
-                const auto value = row.values[m].topics.find(topic);
-                values.back().push_back(value == row.values[m].topics.end()
-                                            ? "-"
-                                            : evaluation::to_string(metric, value->second));
-            }
-        }
-    }
-    std::string text = table(values);
+    std::string text = table(metric_cells(scores, per_topic));
     for (std::size_t i = 1; i < scores.rows.size(); ++i) {
-        text += "\n" + scores.systems[i].name + " against " + scores.systems.front().name + '\n';
-        Cells comparisons = {{"metric", "difference", "95% interval", "wins", "losses", "ties",
-                              "t-test p", "randomization p"}};
-        if (scores.rows.size() > 2) comparisons.front().push_back("after Holm");
-        for (std::size_t m = 0; m < scores.metrics.size(); ++m) {
-            const evaluation::Comparison& one = scores.rows[i].comparisons[m];
-            if (one.topics == 0) continue;
-            comparisons.push_back({scores.metrics[m].name, signed_decimal(one.difference),
-                                   signed_decimal(one.low) + " to " + signed_decimal(one.high),
-                                   std::to_string(one.wins), std::to_string(one.losses),
-                                   std::to_string(one.topics - one.wins - one.losses),
-                                   p_value(one.t_test), p_value(one.randomization)});
-            if (scores.rows.size() > 2) {
-                comparisons.back().push_back(p_value(scores.rows[i].corrected[m]));
-            }
-        }
-        text += table(comparisons);
+        const Cells cells = comparison_cells(scores, i);
+        if (cells.size() > 1) text += '\n' + comparison_title(scores, i) + '\n' + table(cells);
     }
     return text;
 }

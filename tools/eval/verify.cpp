@@ -24,9 +24,18 @@ std::string shown(const std::vector<evaluation::ScoredDocument>& documents, std:
 
 Verification verify(const Searcher& searcher, const evaluation::Run& run, const std::string& file,
                     Task task) {
+    if (run.other_tag != 0) {
+        throw InputError(file, run.other_tag, "the tag is not that of the first line",
+                         "Verify a run as it was written: of one system, and whole.");
+    }
+    if (!run.remarks.examples.empty()) {
+        throw Error(ErrorCode::malformed_input, run.remarks.examples.front(),
+                    "Verify a run as it was written: each document once a topic.");
+    }
     const auto parts = parse_provenance(run.name);
-    const auto part = [&](std::string_view name) {
+    const auto part = [&](std::string_view name, std::string_view fallback = {}) {
         const auto found = parts.find(name);
+        if (found == parts.end() && !fallback.empty()) return std::string(fallback);
         if (found == parts.end()) {
             throw Error(ErrorCode::invalid_argument,
                         file + ": the tag \"" + run.name + "\" does not say how the run was made",
@@ -35,11 +44,12 @@ Verification verify(const Searcher& searcher, const evaluation::Run& run, const 
         }
         return found->second;
     };
-    const RankingModel model = RankingModel::parse(part("model"));
-    const std::string syntax = part("topics");
+    const std::string spec = part("model");
+    const RankingModel model = RankingModel::parse(spec);
+    const std::string syntax = part("topics", default_topics);
     task.search.plain = syntax.starts_with("plain");
     task.parts = syntax.substr(std::min(syntax.find(':') + 1, syntax.size()));
-    const std::string depth = part("depth");
+    const std::string depth = part("depth", default_depth);
     const auto read = std::from_chars(depth.data(), depth.data() + depth.size(), task.search.depth);
     if (read.ec != std::errc() || read.ptr != depth.data() + depth.size()) {
         throw Error(ErrorCode::invalid_argument,
@@ -50,12 +60,16 @@ Verification verify(const Searcher& searcher, const evaluation::Run& run, const 
         evaluation::read_topics(task.topics, topic_parts(task.parts));
 
     Verification result;
-    const std::string now = provenance(searcher.info(), model.to_string(), task);
+    const std::string now = provenance(searcher.info(), spec, task);
     for (const auto& [name, value] : parse_provenance(now)) {
         const auto then = parts.find(name);
         if (then != parts.end() && then->second == value) continue;
         result.text += name + ": " + (then == parts.end() ? "not said" : then->second) + " then, " +
-                       value + " now\n";
+                       value + " now" +
+                       (name == "made" ? ": other versions, another language, other fields, or "
+                                         "other defaults of the model"
+                                       : "") +
+                       '\n';
     }
     evaluation::Run again = search_topics(searcher, topics, model, task.search);
     std::size_t different = 0;

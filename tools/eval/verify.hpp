@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "eval/task.hpp"
 #include "quire/evaluation.hpp"
@@ -17,7 +16,8 @@ struct Verification {
 };
 
 /// Searches again as the tag of the run says, and compares documents, order and scores.
-/// @throws Error invalid_argument: the run does not say how it was made.
+/// @throws Error invalid_argument: the run does not say how it was made. malformed_input: a document
+///         is twice in a topic, or the lines have several tags.
 Verification verify(const Searcher& searcher, const evaluation::Run& run, const std::string& file,
                     Task task);
 
