@@ -97,8 +97,6 @@ void Generations::set_current(std::uint64_t generation) const {
         // A folder that may not be listed cannot be synced either.
     }
     replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
-    std::error_code ignored;
-    fs::remove(directory(generation) / unfinished, ignored);
 }
 
 std::uint64_t Generations::make() const {
@@ -120,13 +118,18 @@ bool Generations::lost_current() const {
     if (current()) return false;
     const std::vector<std::uint64_t> numbers = all_of(index_);
     return std::any_of(numbers.begin(), numbers.end(), [&](std::uint64_t number) {
-        return !fs::exists(directory(number) / unfinished);
+        // One that holds no database yet was only begun, or is almost gone.
+        return fs::exists(database(number)) && !fs::exists(directory(number) / unfinished);
     });
 }
 
 void Generations::remove_unused(std::uint64_t keep) const {
     for (const std::uint64_t number : all_of(index_)) {
-        if (number == keep) continue;
+        if (number == keep) {
+            std::error_code ignored;
+            fs::remove(directory(number) / unfinished, ignored);
+            continue;
+        }
         try {
             const auto held = FileLock::acquire(directory(number), LockKind::exclusive);
             if (held) discard(number);
@@ -137,8 +140,17 @@ void Generations::remove_unused(std::uint64_t keep) const {
 }
 
 void Generations::discard(std::uint64_t generation) const {
-    std::error_code ignored;
-    fs::remove_all(directory(generation), ignored);
+    // The database goes before `unfinished`, also on disk: what is left after a crash must not seem
+    // to have been in use. What cannot be removed stays for the next writer.
+    std::error_code error;
+    const std::uintmax_t removed = fs::remove_all(database(generation), error);
+    if (error) return;
+    try {
+        if (removed > 0) sync_directory(directory(generation));
+    } catch (const Error&) {
+        return;
+    }
+    fs::remove_all(directory(generation), error);
 }
 
 bool Generations::holds_other_things() const {

@@ -41,8 +41,8 @@ public:
     /// Whether a generation has been in use that no CURRENT names: CURRENT was lost.
     bool lost_current() const;
 
-    /// Removes every generation but `keep` that no reader holds. What cannot be removed stays for
-    /// the next call.
+    /// Removes every generation but `keep`, which is in use (0: none is), that no reader holds. What
+    /// cannot be removed stays for the next call.
     void remove_unused(std::uint64_t keep) const;
 
     /// Removes a generation that never was in use.
