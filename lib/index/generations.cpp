@@ -87,16 +87,24 @@ fs::path Generations::database(std::uint64_t generation) const {
 }
 
 void Generations::set_current(std::uint64_t generation) const {
-    // What CURRENT names must be on disk before it, with every folder on the way there.
+    // What CURRENT names must be on disk before it, with every folder on the way there: any of them
+    // may be new.
     sync_directory(database(generation));
     sync_directory(directory(generation));
-    sync_directory(index_);
-    try {
-        sync_directory(index_ / "..");
-    } catch (const Error&) {
-        // A folder that may not be listed cannot be synced either.
+    std::error_code error;
+    fs::path folder = fs::canonical(index_, error);
+    if (error) folder = index_;
+    for (;;) {
+        // A folder that may not be listed cannot be synced either, and is not this writer's.
+        if (folder == index_ || ::access(folder.c_str(), R_OK) == 0) sync_directory(folder);
+        if (!folder.has_relative_path()) break;
+        folder = folder.parent_path();
     }
     replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
+}
+
+void Generations::sync() const {
+    sync_directory(index_);
 }
 
 std::uint64_t Generations::make() const {
@@ -111,6 +119,7 @@ std::uint64_t Generations::make() const {
                     "Check the path, its permissions and the space on the disk.");
     }
     replace_file(directory(next) / unfinished, "");
+    sync_directory(directory(next));
     return next;
 }
 

@@ -32,8 +32,10 @@ public:
     std::filesystem::path directory(std::uint64_t generation) const;
     std::filesystem::path database(std::uint64_t generation) const;
 
-    /// Makes `generation` the one in use, durably.
+    /// Makes `generation`, which is on disk then, the one in use; `sync` has that on disk.
+    /// @throws Error io: it is not in use.
     void set_current(std::uint64_t generation) const;
+    void sync() const;
 
     /// A number that no generation has, with a directory made for it.
     std::uint64_t make() const;
