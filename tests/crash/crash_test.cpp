@@ -4,8 +4,12 @@
 #include <map>
 #include <random>
 
+#include "cli/run.hpp"
 #include "crash/disk.hpp"
 #include "crash/stage.hpp"
+#include "quire/error.hpp"
+#include "quire/index.hpp"
+#include "quire/searcher.hpp"
 #include "support.hpp"
 
 using namespace quire;
@@ -86,12 +90,10 @@ const std::vector<Failure> failures = {
     {"fail-on", EIO}, {"fail-on", ENOSPC}, {"half", 0},
 };
 
-/// Each of some, or some of them.
 template <typename T>
-std::vector<T> sample(std::vector<T> all, std::size_t most, std::uint64_t seed) {
+std::vector<T> shuffled(std::vector<T> all, std::uint64_t seed) {
     Random random(seed);
     std::shuffle(all.begin(), all.end(), random);
-    if (all.size() > most) all.resize(most);
     return all;
 }
 
@@ -112,8 +114,11 @@ TEST_CASE("a call that fails is survived, or told with the index as it was") {
     }
     std::size_t tried = 0;
     std::size_t wrong = 0;
+    std::size_t enough = 0;
     for (const std::uint64_t seed : long_mode() ? std::vector<std::uint64_t>{1} : seeds()) {
-        for (const auto& [number, fault] : sample(all, long_mode() ? all.size() : 50, seed)) {
+        enough += long_mode() ? all.size() : 40;
+        for (const auto& [number, fault] : shuffled(all, seed)) {
+            if (tried == enough) break;
             const Stage& on = stage(number);
             on.reset();
             const Outcome outcome = on.run(fault);
@@ -192,4 +197,189 @@ TEST_CASE("after a power cut there is the old index or the new one, and the new 
         }
     }
     report_count("power cuts", tried, wrong);
+}
+
+TEST_CASE("a read that fails is told, or the answer is right all the same") {
+    if (!can_disturb()) return;
+    const Stage& on = stage(1);
+    on.reset();
+    const std::string index = on.index().string();
+    const std::vector<std::vector<std::string>> commands = {
+        {"quire-index", "--info", index},
+        {"quire", "--format", "jsonl", "--engine", "auto", index, "diffusion -gan"},
+        {"quire", "--format", "jsonl", "--engine", "image", index, "diffusion -gan"},
+        {"quire", "--format", "jsonl", "--engine", "xapian", index, "\"diffusion models\""},
+    };
+    std::vector<std::pair<std::size_t, Fault>> all;
+    std::vector<std::string> answers;
+    for (std::size_t number = 0; number < commands.size(); ++number) {
+        answers.push_back(on.run(commands[number], {"record", 0, 0, "reads"}).output);
+        const std::int64_t calls = read_log(on.log()).back().number;
+        for (const Failure& failure : failures) {
+            if (failure.error == ENOSPC) continue;
+            for (std::int64_t at = 1; at <= calls; ++at) {
+                all.push_back({number, {failure.action, at, failure.error, "reads"}});
+            }
+        }
+    }
+    std::size_t tried = 0;
+    std::size_t wrong = 0;
+    std::size_t enough = 0;
+    for (const std::uint64_t seed : long_mode() ? std::vector<std::uint64_t>{1} : seeds()) {
+        enough += long_mode() ? all.size() : 60;
+        for (const auto& [number, fault] : shuffled(all, seed)) {
+            if (tried == enough) break;
+            const Outcome outcome = on.run(commands[number], fault);
+            if (!on.was_disturbed()) continue;
+            ++tried;
+            const Change hit = read_log(on.log()).front();
+            const std::string reason = std::strerror(fault.error);
+            const bool is_told =
+                (outcome.status == 3 && outcome.errors.find(index) != std::string::npos &&
+                 outcome.errors.find(reason) != std::string::npos) ||
+                // What an index is, is also what is wrong with it.
+                (number == 0 && outcome.status == 0 &&
+                 outcome.output.find(reason) != std::string::npos);
+            const bool is_right = outcome.status == 0 && outcome.output == answers[number];
+            const bool must_be_right =
+                fault.action == "half" || (fault.error == EINTR && hit.what == "failed read");
+            if (is_right || (is_told && !must_be_right)) continue;
+            ++wrong;
+            FAIL_CHECK(commands[number].front()
+                       << " " << commands[number][4 % commands[number].size()] << ", "
+                       << fault.action << " call " << fault.at << " with " << reason << " ("
+                       << hit.what << " " << hit.path << "): exit status " << outcome.status << ": "
+                       << outcome.errors << outcome.output.substr(0, 300));
+        }
+    }
+    report_count("faults of reading", tried, wrong);
+}
+
+namespace {
+
+/// A file system of that size in memory, or none where this process may not mount one.
+class SmallDisk {
+public:
+    SmallDisk(fs::path path, const std::string& size) : path_(std::move(path)) {
+        fs::create_directory(path_);
+        is_there_ =
+            shell("mount -t tmpfs -o size=" + size + " quire-test '" + path_.string() + "'");
+    }
+    ~SmallDisk() {
+        if (is_there_) shell("umount '" + path_.string() + "'");
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+    explicit operator bool() const { return is_there_; }
+    bool make_read_only() const { return shell("mount -o remount,ro '" + path_.string() + "'"); }
+    fs::path operator/(const char* name) const { return path_ / name; }
+
+private:
+    static bool shell(const std::string& line) { return run_shell(line, "/").status == 0; }
+
+    fs::path path_;
+    bool is_there_ = false;
+};
+
+Outcome answers_of(const std::string& index) {
+    return run({.words = {"quire", "-n", "1000", "--format", "ids", index, "title:*"}});
+}
+
+}  // namespace
+
+TEST_CASE("a full disk and one that is read only are told, and the index goes on to answer") {
+    const TemporaryDirectory directory;
+    const SmallDisk disk(directory / "disk", "600k");
+    if (!disk) {
+        MESSAGE("skipped: needs to mount a file system in memory");
+        return;
+    }
+    const std::string index = (disk / "papers.index").string();
+    const std::string papers = source_file("corpus/papers.jsonl").string();
+    const std::string few = (directory / "few.jsonl").string();
+    write_file(few, R"({"id": "1", "title": "One"})"
+                    "\n"
+                    R"({"id": "2", "title": "Two"})"
+                    "\n");
+    REQUIRE(run({.words = {"quire-index", index, few}}).status == 0);
+    const Outcome before = answers_of(index);
+    const auto refused = [&](const std::vector<std::string>& words, const std::string& reason) {
+        CAPTURE(words.back());
+        const Outcome outcome = run({.words = words});
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors.find(index) != std::string::npos);
+        CHECK(outcome.errors.find(reason) != std::string::npos);
+        CHECK(answers_of(index).output == before.output);
+    };
+    refused({"quire-index", index, papers}, "No space left on device");
+    refused({"quire-index", "--rebuild", index, papers}, "No space left on device");
+    CHECK(run({.words = {"quire-index", index, few}}).status == 0);
+    if (!disk.make_read_only()) return;
+    refused({"quire-index", index, few}, "Read-only file system");
+    refused({"quire-index", "--rebuild", index, few}, "Read-only file system");
+    refused({"quire-index", "--delete", "1", index}, "Read-only file system");
+    CHECK(run({.words = {"quire-index", "--info", index}}).status == 0);
+}
+
+TEST_CASE("a missing permission is told, and the index goes on to answer") {
+    const TemporaryDirectory directory;
+    fs::permissions(directory.path(), fs::perms(0755));
+    const std::string index = (directory / "papers.index").string();
+    const std::string file = (directory / "few.jsonl").string();
+    write_file(file, R"({"id": "1", "title": "One"})"
+                     "\n");
+    REQUIRE(run({.words = {"quire-index", index, file}}).status == 0);
+    // Whoever runs the tests may be allowed everything; this is somebody who is not.
+    std::string as_nobody;
+    if (run_shell("test $(id -u) = 0", "/").status == 0) {
+        as_nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
+    }
+    if (run_shell(as_nobody + "quire-index --version", "/").status != 0) {
+        MESSAGE("skipped: nobody else can run the tools where they are");
+        return;
+    }
+    REQUIRE(run_shell("chmod -R a-w,a+rX " + index, "/").status == 0);
+    for (const std::string options : {"", "--rebuild "}) {
+        CAPTURE(options);
+        const Outcome outcome =
+            run_shell(as_nobody + "quire-index " + options + index + " " + file, "/");
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors.find("cannot open " + index + "/lock: Permission denied") !=
+              std::string::npos);
+    }
+    CHECK(run_shell(as_nobody + "quire --format ids " + index + " one", "/").output == "1\n");
+    REQUIRE(run_shell("chmod -R go-rx " + index + "/gen-1", "/").status == 0);
+    if (as_nobody.empty()) REQUIRE(run_shell("chmod -R a-rx " + index + "/gen-1", "/").status == 0);
+    const Outcome unread = run_shell(as_nobody + "quire " + index + " one", "/");
+    CHECK(unread.status == 3);
+    CHECK(unread.errors.find("gen-1") != std::string::npos);
+    CHECK(unread.errors.find("Permission denied") != std::string::npos);
+    REQUIRE(run_shell("chmod -R u+rwX " + index, "/").status == 0);
+}
+
+TEST_CASE("an index that is removed under its reader is an error or the right answer") {
+    for (const Engine engine : {Engine::automatic, Engine::image, Engine::xapian}) {
+        const TemporaryDirectory directory;
+        const fs::path index = directory / "papers.index";
+        {
+            IndexWriter writer = IndexWriter::create(index);
+            for (int i = 0; i < 300; ++i) {
+                writer.put({.id = std::to_string(i), .title = "One of many", .abstract = "Words."});
+            }
+            writer.commit();
+        }
+        const Searcher searcher(index);
+        SearchOptions options;
+        options.engine = engine;
+        REQUIRE(searcher.search(Query::parse("many"), options).hits.size() == 10);
+        fs::remove_all(index);
+        try {
+            const std::size_t hits = searcher.search(Query::parse("many"), options).hits.size();
+            CHECK(hits == 10);
+        } catch (const Error& error) {
+            CHECK(error.code() == ErrorCode::not_found);
+            CHECK(std::string(error.what()).find(index.string()) != std::string::npos);
+        }
+    }
 }

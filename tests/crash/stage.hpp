@@ -66,7 +66,7 @@ public:
     /// Runs a tool, disturbed.
     Outcome run(std::vector<std::string> words, const Fault& fault) const;
     /// Whether the last disturbed run came to what it was to be disturbed by.
-    bool was_disturbed() const { return std::filesystem::exists(log()); }
+    bool was_disturbed() const { return std::filesystem::file_size(log()) > 0; }
 
     Seen look() const;
 
