@@ -139,6 +139,19 @@ void sync_directory(const std::filesystem::path& path) {
     if (::fsync(opened.get()) != 0) fail("write", directory, errno);
 }
 
+void sync_folders_above(const std::filesystem::path& path) {
+    std::error_code unknown;
+    std::filesystem::path folder = std::filesystem::canonical(path, unknown);
+    struct stat first {};
+    if (unknown || ::stat(folder.c_str(), &first) != 0) return;
+    while (folder.has_relative_path()) {
+        folder = folder.parent_path();
+        struct stat now {};
+        if (::stat(folder.c_str(), &now) != 0 || now.st_dev != first.st_dev) return;
+        if (::access(folder.c_str(), R_OK) == 0) sync_directory(folder);
+    }
+}
+
 void sync_files(const std::filesystem::path& directory) {
     std::error_code error;
     std::filesystem::directory_iterator entry(directory, error);

@@ -42,6 +42,10 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes);
 /// Has the entries of a directory on disk. @throws Error io.
 void sync_directory(const std::filesystem::path& path);
 
+/// Has the entries on disk that lead to a directory, any of which may be new: of the folders above it
+/// on the same file system that this process may read. @throws Error io.
+void sync_folders_above(const std::filesystem::path& path);
+
 /// Has a directory on disk, with the files in it (not those of folders in it). @throws Error io.
 void sync_files(const std::filesystem::path& directory);
 

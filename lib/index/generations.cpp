@@ -87,19 +87,11 @@ fs::path Generations::database(std::uint64_t generation) const {
 }
 
 void Generations::set_current(std::uint64_t generation) const {
-    // What CURRENT names must be on disk before it, with every folder on the way there: any of them
-    // may be new.
+    // What CURRENT names must be on disk before it, with every folder on the way there.
     sync_directory(database(generation));
     sync_directory(directory(generation));
-    std::error_code error;
-    fs::path folder = fs::canonical(index_, error);
-    if (error) folder = index_;
-    for (;;) {
-        // A folder that may not be listed cannot be synced either, and is not this writer's.
-        if (folder == index_ || ::access(folder.c_str(), R_OK) == 0) sync_directory(folder);
-        if (!folder.has_relative_path()) break;
-        folder = folder.parent_path();
-    }
+    sync_directory(index_);
+    sync_folders_above(index_);
     replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
 }
 
