@@ -125,7 +125,13 @@ bool Generations::lost_current() const {
 }
 
 void Generations::remove_unused(std::uint64_t keep) const {
-    for (const std::uint64_t number : all_of(index_)) {
+    std::vector<std::uint64_t> numbers;
+    try {
+        numbers = all_of(index_);
+    } catch (const Error&) {
+        // It cannot be listed: the next call may have better luck.
+    }
+    for (const std::uint64_t number : numbers) {
         if (number == keep) {
             std::error_code ignored;
             fs::remove(directory(number) / unfinished, ignored);

@@ -192,6 +192,38 @@ TEST_CASE("a change that readers see but that may not be on disk is told so, and
     }
 }
 
+TEST_CASE("a file of a piece that cannot be opened is not taken for an empty one") {
+    if (!can_disturb()) return;
+    const Stage& on = stage(0);
+    on.reset();
+    on.run({"record", 0, 0, "reads"});
+    std::size_t tried = 0;
+    for (const Change& call : read_log(on.log())) {
+        if (call.what != "open" || !call.path.ends_with(".glass")) continue;
+        const Fault fault = {"fail", call.number, EIO, "reads"};
+        CAPTURE(call.path);
+        on.reset();
+        CHECK(on.problem_of(on.run(fault), fault) == "");
+        ++tried;
+    }
+    CHECK(tried > 2);
+}
+
+TEST_CASE("a change is not called a failure because the folder cannot be listed behind it") {
+    if (!can_disturb()) return;
+    const Stage& on = stage(0);
+    on.reset();
+    on.run({"record", 0, 0, "reads"});
+    const std::vector<Change> calls = read_log(on.log());
+    const auto last = std::find_if(calls.rbegin(), calls.rend(), [&](const Change& call) {
+        return call.what == "open" && call.path == on.index().string();
+    });
+    REQUIRE(last != calls.rend());
+    on.reset();
+    CHECK(on.run({"fail", last->number, EIO, "reads"}).status == 0);
+    CHECK(on.problem({on.after()}) == "");
+}
+
 TEST_CASE("a run that synced nothing would be lost in a power cut: the model is not too kind") {
     if (!can_disturb()) return;
     for (std::size_t number = 0; number < scenarios().size(); ++number) {

@@ -232,10 +232,11 @@ std::string Stage::problem_of(const Outcome& outcome, const Fault& fault) const 
         return "not survived: " + outcome.errors;
     }
     const bool says_where = outcome.errors.find(disk().string()) != std::string::npos;
-    // Xapian keeps one reason to itself.
+    // Xapian keeps two reasons to itself.
     const bool says_why =
         outcome.errors.find(std::strerror(fault.error)) != std::string::npos ||
-        outcome.errors.find("Failed to create iamglass file") != std::string::npos;
+        outcome.errors.find("Failed to create iamglass file") != std::string::npos ||
+        outcome.errors.find("cannot open all files of ") != std::string::npos;
     if (!says_where || !says_why) return "the error does not say where and why: " + outcome.errors;
     // Only where it says so may what is done stay done.
     const bool is_done = outcome.errors.find("the change is made") != std::string::npos;
