@@ -3,18 +3,26 @@
 #
 #   sh tests/run.sh [dev|clang|asan|tsan|coverage|tidy]
 #   sh tests/run.sh fuzz [SECONDS]
+#   sh tests/run.sh long
 #
 # dev (the default) is the plain run; clang is the same with the other compiler; asan and tsan run
 # the same tests under sanitizers; coverage prints the lines of lib/ and tools/ that they reach; tidy
 # runs clang-tidy over lib/ and tools/, where a file counts as a test. fuzz runs each fuzzer for some
 # seconds (5 if it is not said), where a fuzzer counts as a test: it starts from tests/fuzz/seeds and
 # from what earlier runs came upon, which stays in build/fuzz/corpus; an input that fails is written
-# to build/fuzz/findings. Tests that need real data look for it in $QUIRE_DATA. dev and clang also
+# to build/fuzz/findings. long is the plain run in which the tests that try things at random take their
+# time (QUIRE_LONG=1), and adds up what they counted. Tests that need real data look for it in $QUIRE_DATA. dev and clang also
 # build programs that link quire as other projects do.
 # The last line is "N passed, N failed", with ", N skipped" where some were.
 set -eu
 cd "$(dirname "$0")/.."
 preset=${1:-dev}
+limit=1200
+if [ "$preset" = long ]; then
+    preset=dev
+    limit=14400
+    export QUIRE_LONG=1
+fi
 case $preset in
     dev | asan | tsan) groups=tests ;;
     clang) groups='tests clang' ;;
@@ -31,7 +39,7 @@ case $preset in
         esac
         ;;
     *)
-        echo "run.sh: no preset '$preset'; there are: dev clang asan tsan coverage tidy fuzz" >&2
+        echo "run.sh: no preset '$preset'; there are: dev clang asan tsan coverage tidy fuzz long" >&2
         exit 2
         ;;
 esac
@@ -101,7 +109,7 @@ echo "Running $folder/bin/quire_tests"
 {
     status=0
     # A test that hangs fails. KILL: the test framework catches other signals, and may hang in that.
-    $prefix timeout -s KILL 1200 "$folder/bin/quire_tests" || status=$?
+    $prefix timeout -s KILL "$limit" "$folder/bin/quire_tests" || status=$?
     echo "$status" >"$folder/tests.status"
 } 2>&1 | tee "$log"
 status=$(cat "$folder/tests.status")
@@ -109,6 +117,23 @@ status=$(cat "$folder/tests.status")
 if [ "$preset" = coverage ]; then
     gcovr --root . --object-directory "$folder" --filter 'lib/' --filter 'tools/' \
         --sort-percentage --exclude-unreachable-branches || status=1
+fi
+
+# What tests of chance have counted: "counted: 1000 kills, 0 wrong".
+if [ "${QUIRE_LONG:-}" = 1 ]; then
+    awk '
+        sub(/.*MESSAGE: counted: /, "") {
+            split($0, part, ", ")
+            tried = part[1] + 0
+            sub(/^[0-9]+ /, "", part[1])
+            if (!(part[1] in sum)) order[++kinds] = part[1]
+            sum[part[1]] += tried
+            wrong += part[2]
+        }
+        END {
+            for (i = 1; i <= kinds; ++i) line = line sum[order[i]] " " order[i] (i < kinds ? ", " : "")
+            print line "; " wrong + 0 " wrong"
+        }' "$log"
 fi
 
 # A test whose data is not there passes for doctest, and says "skipped: ..."; here it is no pass.

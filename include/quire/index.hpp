@@ -132,8 +132,9 @@ public:
     bool remove(std::string_view id);
 
     /// Makes everything since the last commit visible and durable. If it throws, the writer cannot
-    /// be used again, and nothing of it is visible (unless the very last step failed, which asks
-    /// the disk to keep what has just become visible). @throws Error io.
+    /// be used again, and nothing of it is visible; unless the very last step failed, which asks
+    /// the disk to keep what has just become visible: the message says so, and the writer goes on.
+    /// @throws Error io.
     CommitInfo commit();
 
     /// The schema of the index.

@@ -130,7 +130,6 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes) {
         file.sync();
     }
     if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path, errno);
-    sync_directory(path.parent_path());
 }
 
 void sync_directory(const std::filesystem::path& path) {
@@ -138,6 +137,19 @@ void sync_directory(const std::filesystem::path& path) {
     const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() < 0) fail("open", directory, errno);
     if (::fsync(opened.get()) != 0) fail("write", directory, errno);
+}
+
+void sync_folders_above(const std::filesystem::path& path) {
+    std::error_code unknown;
+    std::filesystem::path folder = std::filesystem::canonical(path, unknown);
+    struct stat first {};
+    if (unknown || ::stat(folder.c_str(), &first) != 0) return;
+    while (folder.has_relative_path()) {
+        folder = folder.parent_path();
+        struct stat now {};
+        if (::stat(folder.c_str(), &now) != 0 || now.st_dev != first.st_dev) return;
+        if (::access(folder.c_str(), R_OK) == 0) sync_directory(folder);
+    }
 }
 
 void sync_files(const std::filesystem::path& directory) {
@@ -157,20 +169,22 @@ std::optional<FileLock> FileLock::acquire(const std::filesystem::path& path, Loc
                                           std::chrono::milliseconds wait) {
     const int descriptor = lock(path, kind, wait, O_RDONLY);
     if (descriptor < 0) return std::nullopt;
-    return FileLock(descriptor);
+    return FileLock(descriptor, path);
 }
 
 std::optional<FileLock> FileLock::acquire_or_make(const std::filesystem::path& path,
                                                   std::chrono::milliseconds wait) {
     const int descriptor = lock(path, LockKind::exclusive, wait, O_RDWR | O_CREAT);
     if (descriptor < 0) return std::nullopt;
-    return FileLock(descriptor);
+    return FileLock(descriptor, path);
 }
 
-FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+FileLock::FileLock(FileLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
-    FileLock old(std::exchange(descriptor_, std::exchange(other.descriptor_, -1)));
+    const FileLock old(std::exchange(descriptor_, std::exchange(other.descriptor_, -1)), {});
+    path_ = std::move(other.path_);
     return *this;
 }
 
@@ -184,9 +198,9 @@ bool FileLock::still_names(const std::filesystem::path& path) const {
 
 void FileLock::write(std::string_view bytes) {
     if (::ftruncate(descriptor_, 0) != 0 || ::lseek(descriptor_, 0, SEEK_SET) != 0) {
-        fail("write", "the lock file", errno);
+        fail("write", path_, errno);
     }
-    write_all(descriptor_, bytes, "the lock file");
+    write_all(descriptor_, bytes, path_);
 }
 
 }  // namespace quire

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace quire {
 
@@ -34,12 +35,16 @@ private:
     int descriptor_ = -1;
 };
 
-/// Puts `bytes` in the place of the file, whole or not at all, and has them on disk when it
-/// returns. @throws Error io.
+/// Puts `bytes` in the place of the file, whole or not at all; that it is them has to be synced with
+/// the directory. @throws Error io: the file is as it was.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Has the entries of a directory on disk. @throws Error io.
 void sync_directory(const std::filesystem::path& path);
+
+/// Has the entries on disk that lead to a directory, any of which may be new: of the folders above it
+/// on the same file system that this process may read. @throws Error io.
+void sync_folders_above(const std::filesystem::path& path);
 
 /// Has a directory on disk, with the files in it (not those of folders in it). @throws Error io.
 void sync_files(const std::filesystem::path& directory);
@@ -71,9 +76,11 @@ public:
     void write(std::string_view bytes);
 
 private:
-    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+    FileLock(int descriptor, std::filesystem::path path)
+        : descriptor_(descriptor), path_(std::move(path)) {}
 
     int descriptor_ = -1;
+    std::filesystem::path path_;
 };
 
 }  // namespace quire

@@ -22,17 +22,22 @@ constexpr const char* advice = "The next change of the index makes it again.";
 
 Mapping::Mapping(const std::filesystem::path& path) : path_(path.string()) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status {};
-    if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
+    const auto require = [&](bool done) {
+        if (done) return;
         const int error = errno;
         if (descriptor >= 0) ::close(descriptor);
         throw Error(ErrorCode::io, "cannot read " + path_ + ": " + strerror(error), advice);
-    }
+    };
+    struct stat status {};
+    require(descriptor >= 0 && ::fstat(descriptor, &status) == 0);
     const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
-    void* const start =
-        size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+    void* start = nullptr;
+    if (size > 0) {
+        start = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);
+        require(start != MAP_FAILED);
+    }
     ::close(descriptor);
-    if (start == MAP_FAILED) fail();
+    if (size == 0) fail();
     bytes_ = {static_cast<const char*>(start), size};
 }
 

@@ -68,10 +68,29 @@ public:
     }
 };
 
+/// Opens the database of a piece. Xapian takes a file of the stored documents or of their terms that
+/// it cannot open for one that is not there, and would merge as if there were nothing in it.
+Xapian::Database open_piece(const fs::path& path) {
+    Xapian::Database database(path.string());
+    const auto first = database.postlist_begin("");
+    if (first == database.postlist_end("")) return database;
+    bool whole = !database.get_document(*first).get_data().empty();
+    try {
+        whole = whole && database.termlist_begin(*first) != database.termlist_end(*first);
+    } catch (const Xapian::FeatureUnavailableError&) {
+        whole = false;
+    }
+    if (!whole) {
+        throw Error(ErrorCode::io, "cannot open all files of " + path.string(),
+                    "Check the disk, and the limit of open files.");
+    }
+    return database;
+}
+
 /// Merges databases, whose documents keep their numbers.
 void merge_databases(const std::vector<fs::path>& from, const fs::path& to) {
     Xapian::Database all;
-    for (const fs::path& path : from) all.add_database(Xapian::Database(path.string()));
+    for (const fs::path& path : from) all.add_database(open_piece(path));
     MetadataMerger merger;
     all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, merger);
 }
@@ -383,7 +402,7 @@ private:
             auto at = numbers.lower_bound(piece.first);
             if (at == numbers.end() || *at > piece.last) continue;
             guarded(piece.path.string(), [&, &piece = piece] {
-                const Xapian::Database database(piece.database().string());
+                const Xapian::Database database = open_piece(piece.database());
                 for (; at != numbers.end() && *at <= piece.last; ++at) {
                     ids.emplace_back(*at,
                                      decode(database.get_document(*at).get_data(), schema_).id);

@@ -91,14 +91,12 @@ void Generations::set_current(std::uint64_t generation) const {
     sync_directory(database(generation));
     sync_directory(directory(generation));
     sync_directory(index_);
-    try {
-        sync_directory(index_ / "..");
-    } catch (const Error&) {
-        // A folder that may not be listed cannot be synced either.
-    }
+    sync_folders_above(index_);
     replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
-    std::error_code ignored;
-    fs::remove(directory(generation) / unfinished, ignored);
+}
+
+void Generations::sync() const {
+    sync_directory(index_);
 }
 
 std::uint64_t Generations::make() const {
@@ -113,6 +111,7 @@ std::uint64_t Generations::make() const {
                     "Check the path, its permissions and the space on the disk.");
     }
     replace_file(directory(next) / unfinished, "");
+    sync_directory(directory(next));
     return next;
 }
 
@@ -120,13 +119,24 @@ bool Generations::lost_current() const {
     if (current()) return false;
     const std::vector<std::uint64_t> numbers = all_of(index_);
     return std::any_of(numbers.begin(), numbers.end(), [&](std::uint64_t number) {
-        return !fs::exists(directory(number) / unfinished);
+        // One that holds no database yet was only begun, or is almost gone.
+        return fs::exists(database(number)) && !fs::exists(directory(number) / unfinished);
     });
 }
 
 void Generations::remove_unused(std::uint64_t keep) const {
-    for (const std::uint64_t number : all_of(index_)) {
-        if (number == keep) continue;
+    std::vector<std::uint64_t> numbers;
+    try {
+        numbers = all_of(index_);
+    } catch (const Error&) {
+        // It cannot be listed: the next call may have better luck.
+    }
+    for (const std::uint64_t number : numbers) {
+        if (number == keep) {
+            std::error_code ignored;
+            fs::remove(directory(number) / unfinished, ignored);
+            continue;
+        }
         try {
             const auto held = FileLock::acquire(directory(number), LockKind::exclusive);
             if (held) discard(number);
@@ -137,8 +147,17 @@ void Generations::remove_unused(std::uint64_t keep) const {
 }
 
 void Generations::discard(std::uint64_t generation) const {
-    std::error_code ignored;
-    fs::remove_all(directory(generation), ignored);
+    // The database goes before `unfinished`, also on disk: what is left after a crash must not seem
+    // to have been in use. What cannot be removed stays for the next writer.
+    std::error_code error;
+    const std::uintmax_t removed = fs::remove_all(database(generation), error);
+    if (error) return;
+    try {
+        if (removed > 0) sync_directory(directory(generation));
+    } catch (const Error&) {
+        return;
+    }
+    fs::remove_all(directory(generation), error);
 }
 
 bool Generations::holds_other_things() const {

@@ -32,8 +32,10 @@ public:
     std::filesystem::path directory(std::uint64_t generation) const;
     std::filesystem::path database(std::uint64_t generation) const;
 
-    /// Makes `generation` the one in use, durably.
+    /// Makes `generation`, which is on disk then, the one in use; `sync` has that on disk.
+    /// @throws Error io: it is not in use.
     void set_current(std::uint64_t generation) const;
+    void sync() const;
 
     /// A number that no generation has, with a directory made for it.
     std::uint64_t make() const;
@@ -41,8 +43,8 @@ public:
     /// Whether a generation has been in use that no CURRENT names: CURRENT was lost.
     bool lost_current() const;
 
-    /// Removes every generation but `keep` that no reader holds. What cannot be removed stays for
-    /// the next call.
+    /// Removes every generation but `keep`, which is in use (0: none is), that no reader holds. What
+    /// cannot be removed stays for the next call.
     void remove_unused(std::uint64_t keep) const;
 
     /// Removes a generation that never was in use.

@@ -271,6 +271,22 @@ struct IndexWriter::State {
         }
     }
 
+    /// Both Xapian's commit and that of a generation end by renaming a file, which this has on disk.
+    void sync_change(bool new_generation) const {
+        try {
+            if (new_generation) {
+                generations.sync();
+            } else {
+                sync_directory(generations.database(generation));
+            }
+        } catch (const Error& error) {
+            throw Error(ErrorCode::io,
+                        name() + ": the change is made, but may not outlast a loss of power: " +
+                            error.what(),
+                        "Check the disk, and then make the index again (quire-index --rebuild).");
+        }
+    }
+
     /// Leaves no trace of a generation that never came into use.
     void discard() {
         const std::optional<std::uint64_t> current = current_for(generations, true);
@@ -399,30 +415,32 @@ bool IndexWriter::remove(std::string_view id) {
 CommitInfo IndexWriter::commit() {
     State& state = *state_;
     CommitInfo info;
+    const bool was_fresh = state.fresh;
+    std::optional<index::ImageName> image;
     state.change([&] {
         if (state.load) state.settle();
         state.lengths.store(state.database);
         state.lexicon.store(state.database);
         state.write_image();
+        image = index::read_image_name(state.database);
         if (state.fresh) {
             state.database.commit();
             state.generations.set_current(state.generation);
             state.fresh = false;
-            state.generations.remove_unused(state.generation);
         } else {
             const std::optional<FileLock> gate =
                 FileLock::acquire(state.generations.index(), LockKind::exclusive, gate_wait);
             state.database.commit_transaction();
-            // Xapian ends by renaming a file, and leaves it to the system when that is on disk.
-            sync_directory(state.generations.database(state.generation));
         }
-        index::remove_other_images(state.generations.directory(state.generation),
-                                   index::read_image_name(state.database));
         info.generation = state.generation;
         info.revision = state.database.get_revision();
         info.documents = state.database.get_doccount();
         state.database.begin_transaction();
     });
+    // Readers see the change by now.
+    state.sync_change(was_fresh);
+    if (was_fresh) state.generations.remove_unused(state.generation);
+    index::remove_other_images(state.generations.directory(state.generation), image);
     return info;
 }
 

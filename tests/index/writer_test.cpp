@@ -279,6 +279,34 @@ TEST_CASE("what a writer that died while building has left goes with the next on
     CHECK(std::distance(fs::directory_iterator(index), {}) == 3);  // CURRENT, lock, one generation.
 }
 
+TEST_CASE("a generation that was only begun, or is almost removed, never stands in the way") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "i";
+    const fs::path left = index / "gen-1";
+    fs::create_directories(left);
+    SUBCASE("a directory alone") {}
+    SUBCASE("with the mark not in its place") { test::write_file(left / "unfinished.new", ""); }
+    SUBCASE("with a mark") { test::write_file(left / "unfinished", ""); }
+    SUBCASE("with pieces of a load") { fs::create_directories(left / "load" / "0" / "xapian"); }
+    SUBCASE("with a mark and half a database") {
+        test::write_file(left / "unfinished", "");
+        fs::create_directory(left / "xapian");
+    }
+    make_index(index, {paper("1", "a", "b")});
+    CHECK(count(index) == 1);
+    CHECK(std::distance(fs::directory_iterator(index), {}) == 3);  // CURRENT, lock, one generation.
+}
+
+TEST_CASE("the mark of a generation goes though its writer died before it took it away") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "i";
+    make_index(index, {paper("1", "a", "b")});
+    test::write_file(index / "gen-1" / "unfinished", "");
+    IndexWriter::open(index).commit();
+    CHECK_FALSE(fs::exists(index / "gen-1" / "unfinished"));
+    CHECK(count(index) == 1);
+}
+
 TEST_CASE("what is no index is told from one that is damaged or made by another version") {
     const test::TemporaryDirectory directory;
     const fs::path index = directory / "i";

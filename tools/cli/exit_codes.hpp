@@ -24,7 +24,7 @@ inline constexpr std::array<ExitCode, 4> exit_codes = {{
      "the run of --verify-run is another one now"},
     {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage",
      "wrong usage"},
-    {Exit::failure, "failure", "failure", "failure; the index is as it was", "failure"},
+    {Exit::failure, "failure", "failure", "failure; the index is as it was, or the message says otherwise", "failure"},
 }};
 
 }  // namespace quire::cli
