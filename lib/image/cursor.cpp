@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "image/bits.hpp"
 
 namespace quire::image {
@@ -308,11 +309,14 @@ public:
 
 private:
     void pass_over_others() {
-        while (list_.document() != no_document && list_.frequency(field_) == 0) list_.next();
+        for (; list_.document() != no_document && list_.frequency(field_) == 0; list_.next()) {
+            pace_.step();
+        }
     }
 
     ListReader list_;
     std::size_t field_;
+    Pace pace_;
 };
 
 class ValueCursor final : public postings::Cursor {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/bytes.hpp"
+#include "base/deadline.hpp"
 #include "quire/error.hpp"
 
 namespace quire::index {
@@ -120,9 +121,11 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
     const std::string first = bucket_key(prefix);
     auto key = database.metadata_keys_begin(first);
     const auto end = database.metadata_keys_end(first);
+    Pace pace(words_between_checks);
     for (; key != end; ++key) {
         const std::string bucket = database.get_metadata(*key);
         for (BucketReader in(bucket); in.next();) {
+            pace.step();
             const Word& word = in.word();
             if (word.word.starts_with(prefix)) {
                 if (!take(word)) return;

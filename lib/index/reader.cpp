@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
 #include "index/blob.hpp"
@@ -28,6 +30,14 @@ namespace {
 /// Tries before a search takes the gate, and how long it waits there for a commit to end.
 constexpr int free_tries = 4;
 constexpr std::chrono::milliseconds gate_wait{10'000};
+
+/// How long to wait there.
+std::chrono::milliseconds wait_until(Deadline::Time deadline) {
+    const auto now = std::chrono::steady_clock::now();
+    if (deadline <= now) return std::chrono::milliseconds{0};
+    return std::min(gate_wait,
+                    std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now));
+}
 
 /// Readers that are kept for the next search; each holds files open.
 constexpr std::size_t most_idle = 16;
@@ -218,12 +228,14 @@ ReaderPool::ReaderPool(const std::filesystem::path& index) : state_(new State(in
 
 ReaderPool::~ReaderPool() = default;
 
-void ReaderPool::run(Engine engine, const std::function<void(Reader&)>& work) {
+void ReaderPool::run(Engine engine, const std::function<void(Reader&)>& work,
+                     Deadline::Time deadline) {
     std::uint64_t damaged = 0;  // The revision that looked damaged at the last try, or 0.
     for (int attempt = 1;; ++attempt) {
         std::optional<FileLock> gate;
         if (attempt > free_tries) {
-            gate = FileLock::acquire(state_->generations.index(), LockKind::shared, gate_wait);
+            gate = FileLock::acquire(state_->generations.index(), LockKind::shared,
+                                     wait_until(deadline));
         }
         std::unique_ptr<XapianReader> reader;
         try {

@@ -126,6 +126,12 @@ TEST_CASE("the options of quire print what people read") {
         {"INDEX", "a3"},
         {"--facet", "venue", "-n", "0", "INDEX", "*"},
         {"INDEX", "vision", "-", "titel:x", "\"open"},
+        {"--timeout", "1e6", "-n", "1", "INDEX", "neural"},
+        {"--timeout", "0", "INDEX", "neural"},
+        {"--timeout", "0", "--count", "INDEX", "neural"},
+        {"--timeout", "0", "--format", "json", "INDEX", "neural"},
+        {"--timeout", "0", "--why-not", "a4", "INDEX", "neural"},
+        {"--timeout", "0", "--queries", "queries.txt", "--format", "ids", "INDEX"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
@@ -161,6 +167,8 @@ TEST_CASE("options that cannot be are explained") {
         {"--queries", "twice.txt", "--format", "ids", "INDEX"},
         {"--queries", "unnamed.txt", "--format", "ids", "INDEX"},
         {"--queries", "queries.txt", "--sort", "nonsense", "INDEX"},
+        {"--timeout", "-1", "INDEX", "neural"},
+        {"--timeout", "soon", "INDEX", "neural"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
@@ -244,6 +252,7 @@ TEST_CASE("every key that JSON has is written down, and every key that is writte
         {{"--format", "json", "--facet", "year", "--explain", "--spelling", "-n", "1"},
          {"neural - difusion"}},
         {{"--format", "json", "--queries", "odd-queries.txt"}, {}},
+        {{"--format", "json", "--timeout", "0"}, {"neural"}},
         {{"--format", "jsonl", "--explain"}, {"neural"}},
         {{"--format", "jsonl", "--queries", "odd-queries.txt"}, {}},
         {{"--format", "json", "--parse", "--spelling"}, {"neural - difusion"}},
