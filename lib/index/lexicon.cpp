@@ -9,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/deadline.hpp"
 #include "quire/error.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire::index {
 namespace {
@@ -65,6 +66,11 @@ public:
         word_.word += in_.string();
         word_.term.assign(word_.word, 0, shared_with(word_.word));
         word_.term += in_.string();
+        // Each may be a byte longer than the one before: few bytes would make very many.
+        if (std::max(word_.word.size(), word_.term.size()) > text::longest_term) {
+            throw Error(ErrorCode::corrupt_index, "the lexicon is damaged: a word is too long",
+                        "Make the index again (quire-index --rebuild).");
+        }
         const std::uint64_t count = in_.number();
         word_.documents = count / 2;
         word_.bare = count % 2 == 1;
