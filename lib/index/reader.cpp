@@ -46,12 +46,13 @@ constexpr std::size_t most_idle = 16;
 class RevisionCache {
 public:
     std::shared_ptr<RevisionData> get(const Xapian::Database& database,
-                                      const std::filesystem::path& images) {
+                                      const std::filesystem::path& images,
+                                      std::size_t text_fields) {
         const std::lock_guard lock(mutex_);
         const std::string revision =
             database.get_uuid() + " " + std::to_string(database.get_revision());
         if (!data_ || revision != revision_) {
-            data_ = std::make_shared<RevisionData>(database, images);
+            data_ = std::make_shared<RevisionData>(database, images, text_fields);
             revision_ = revision;
         }
         return data_;
@@ -168,7 +169,8 @@ private:
     void load() {
         revision_ = database_.get_revision();
         languages_ = read_languages(database_, analyzers_.language());
-        data_ = cache_.get(database_, generations_.directory(held_.number));
+        data_ =
+            cache_.get(database_, generations_.directory(held_.number), layout_.text_field_count());
         source_.reset();
         image_.reset();
     }
