@@ -200,9 +200,15 @@ TEST_CASE("the worst queries end soon after their deadline") {
     constexpr int factor = 4;  // For a busy machine, and a build without optimisation.
 #endif
     const test::TemporaryDirectory directory;
-    test::make_index(directory / "i", many_papers(6'000, 60));
+    std::vector<Document> papers = many_papers(6'000, 60);
+    papers.push_back(many_papers(1, 300'000).front());
+    papers.back().id = "the longest";
+    test::make_index(directory / "i", papers);
     const Searcher searcher(directory / "i");
     std::vector<Case> worst = cases();
+    worst.push_back(
+        {"the longest paper", "id:\"the longest\" w1 \"w1 w2\" w1 NEAR/100 w2 NEAR/100 w3"});
+    worst.push_back({"phrases in it", "+id:\"the longest\" +\"w2 w1 w3 w1\"~255"});
     std::string phrases, wildcards, fuzzy, exclusions = "w1 ";
     for (int i = 1; i < 200; ++i) {
         const std::string word = "w" + std::to_string(i);
