@@ -1,6 +1,7 @@
 // What the options of the search tool do.
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -172,6 +173,21 @@ TEST_CASE("options that cannot be are explained") {
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
+}
+
+TEST_CASE("a file that is read whole is not read without end") {
+    const Place place;
+    const auto file = place.folder / "zeros.txt";
+    test::write_file(file, "");
+    std::filesystem::resize_file(file, std::uintmax_t{300} << 20);  // It takes no room.
+    for (const Lines& words : std::vector<Lines>{{"--queries", file.string(), "INDEX"},
+                                                 {"--similar-to", file.string(), "INDEX"},
+                                                 {"--synonyms", file.string(), "INDEX", "x"}}) {
+        const Outcome outcome = place.run(words);
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors == "quire: cannot read " + file.string() +
+                                    ": it has more than 256 MiB\n  Cut it into several.\n");
+    }
 }
 
 TEST_CASE("pages that follow each other by place hold every paper once, in order") {
