@@ -2,16 +2,17 @@
 # Builds and runs the tests.
 #
 #   sh tests/run.sh [dev|clang|asan|tsan|coverage|tidy]
-#   sh tests/run.sh fuzz [SECONDS]
+#   sh tests/run.sh fuzz [SECONDS [FUZZER...]]
 #   sh tests/run.sh long
 #
 # dev (the default) is the plain run; clang is the same with the other compiler; asan and tsan run
 # the same tests under sanitizers; coverage prints the lines of lib/ and tools/ that they reach; tidy
-# runs clang-tidy over lib/ and tools/, where a file counts as a test. fuzz runs each fuzzer for some
-# seconds (5 if it is not said), where a fuzzer counts as a test: it starts from tests/fuzz/seeds and
-# from what earlier runs came upon, which stays in build/fuzz/corpus; an input that fails is written
-# to build/fuzz/findings. long is the plain run in which the tests that try things at random take their
-# time (QUIRE_LONG=1), and adds up what they counted. Tests that need real data look for it in $QUIRE_DATA. dev and clang also
+# runs clang-tidy over lib/ and tools/, where a file counts as a test. fuzz runs fuzzers (all that
+# there are, if none is named: tests/fuzz/NAME_fuzzer.cpp), each for some seconds (5 if it is not
+# said), where a fuzzer counts as a test: it starts from tests/fuzz/seeds and from what earlier runs
+# came upon, which stays in build/fuzz/corpus; an input that fails is written to build/fuzz/findings.
+# long is the plain run in which the tests that try things at random take their time (QUIRE_LONG=1),
+# and adds up what they counted. Tests that need real data look for it in $QUIRE_DATA. dev and clang also
 # build programs that link quire as other projects do.
 # The last line is "N passed, N failed", with ", N skipped" where some were.
 set -eu
@@ -37,6 +38,15 @@ case $preset in
                 exit 2
                 ;;
         esac
+        shift
+        [ $# -eq 0 ] || shift
+        # shellcheck disable=SC2046  # names have no spaces
+        [ $# -gt 0 ] || set -- $(cd tests/fuzz && ls ./*_fuzzer.cpp | sed 's/^..//; s/_fuzzer.cpp$//')
+        for target in "$@"; do
+            [ -f "tests/fuzz/${target}_fuzzer.cpp" ] && continue
+            echo "run.sh: there is no fuzzer '$target', no tests/fuzz/${target}_fuzzer.cpp" >&2
+            exit 2
+        done
         ;;
     *)
         echo "run.sh: no preset '$preset'; there are: dev clang asan tsan coverage tidy fuzz long" >&2
@@ -73,16 +83,27 @@ if [ "$preset" = fuzz ]; then
     passed=0
     failed=0
     mkdir -p "$folder/findings"
-    for target in query search; do
+    for target in "$@"; do
         echo "Running $folder/bin/${target}_fuzzer for $seconds s"
         mkdir -p "$folder/corpus/$target"
         log=$folder/$target.log
-        # Longer queries hardly say more. One that takes a minute or 2 GB has failed:
-        # under the sanitizers, on a busy machine, all takes many times what it takes otherwise.
-        if "$folder/bin/${target}_fuzzer" -max_total_time="$seconds" -max_len=1024 -timeout=60 \
-            -rss_limit_mb=2048 -dict=tests/fuzz/query.dict -print_final_stats=1 \
+        # Searches are queries. Longer ones hardly say more; files have to hold some records.
+        seeds=$target
+        longest=4096
+        case $target in
+            query | search)
+                seeds=query
+                longest=1024
+                ;;
+        esac
+        dictionary=tests/fuzz/$seeds.dict
+        [ -f "$dictionary" ] || dictionary=
+        # One that takes a minute or 2 GB has failed: under the sanitizers, on a busy machine, all
+        # takes many times what it takes otherwise.
+        if "$folder/bin/${target}_fuzzer" -max_total_time="$seconds" -max_len="$longest" \
+            -timeout=60 -rss_limit_mb=2048 ${dictionary:+-dict="$dictionary"} -print_final_stats=1 \
             -artifact_prefix="$folder/findings/$target-" \
-            "$folder/corpus/$target" tests/fuzz/seeds/query >"$log" 2>&1; then
+            "$folder/corpus/$target" "tests/fuzz/seeds/$seeds" >"$log" 2>&1; then
             passed=$((passed + 1))
             grep '^stat::number_of_executed_units' "$log"
         else

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -139,11 +140,17 @@ const output::Format& format(const cli::Arguments& arguments) {
     return *row;
 }
 
+std::optional<std::chrono::duration<double>> timeout(const cli::Arguments& arguments) {
+    if (!arguments.has("timeout")) return std::nullopt;
+    return std::chrono::duration<double>(arguments.number("timeout", 0));
+}
+
 Task task(const cli::Arguments& arguments) {
     Task task;
     task.options = ask::search_options(arguments);
     task.many = arguments.has("queries");
     task.strict = arguments.has("strict");
+    task.timeout = timeout(arguments);
     task.paged = arguments.has("after");
     task.id = arguments.value("why-not");
     task.terminal = cli::terminal(STDOUT_FILENO, colors(arguments.value("color", "auto")));

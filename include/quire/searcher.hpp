@@ -1,6 +1,7 @@
 // Searching an index.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -100,6 +101,13 @@ struct SearchOptions {
 
     /// Where postings are read.
     Engine engine = Engine::automatic;
+
+    /// When to stop: the answer then has what is known, and says so in `timed_out`. It comes at
+    /// most 50 ms later, whatever the query. Not stopped is what is done once for many searches:
+    /// opening the index and its newest revision, and loading the values of a field that is sorted
+    /// by or counted. A point in time and not a length, so that all that is done for a request can
+    /// share one. None unless told otherwise.
+    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 
     /// The fields that `Hit::document` comes with, by name; all that are stored if empty. The id
     /// comes always: {"id"} is the id alone. Without highlights the id and the first text field
@@ -239,8 +247,15 @@ struct SearchResults {
     std::vector<Concept> concepts;            ///< How the query was read, in its order.
     std::vector<Facet> facets;                ///< As asked for.
     std::vector<Correction> corrections;      ///< In the order of the query.
-    /// For `SearchOptions::after`: the place behind the last hit; empty at the end.
+    /// For `SearchOptions::after`: the place behind the last hit; empty at the end, and where time
+    /// ran out: what was not looked at may stand before it. Ask again with more time.
     std::string next;
+    /// Whether `SearchOptions::deadline` came before the answer was complete. The hits are then the
+    /// best of the documents that were looked at, each with the score that it has with more time;
+    /// `total` and what `facets` count are lower bounds; facets, corrections and concepts that are
+    /// not known are left out. Until the query is read, and where a model with feedback has not got
+    /// its documents, nothing is known.
+    bool timed_out = false;
     std::uint64_t generation = 0;  ///< That was searched, as in `CommitInfo`.
     std::uint64_t revision = 0;    ///< That was searched, as in `CommitInfo`.
 };
@@ -271,6 +286,9 @@ struct Standing {
     Explanation explanation;                  ///< Its score, also if a condition keeps it out.
     std::vector<Hit> better;  ///< The hits just above it, at most 3, explained; no highlights.
     std::vector<Concept> concepts;  ///< As in `SearchResults`.
+    /// Whether time ran out: then `found`, `rank` and `better` say nothing, and `total` is a lower
+    /// bound; what else is not known is left out.
+    bool timed_out = false;
 };
 
 /// What a query that finds nothing could find.
@@ -289,6 +307,8 @@ struct Rescue {
     std::string query;
     std::vector<Span> left_out;   ///< The parts that `query` is without.
     std::uint64_t documents = 0;  ///< Documents that `query` finds.
+    /// Whether time ran out: then not all parts were counted, and another change may be less.
+    bool timed_out = false;
 };
 
 /// Answers queries from an index.

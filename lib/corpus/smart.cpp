@@ -53,7 +53,7 @@ public:
         if (!find_record(lines)) return std::nullopt;
         RawRecord raw{number_, {}};
         raw.add("I", *std::exchange(id_, std::nullopt));
-        std::string reason;
+        std::string reason = std::exchange(id_defect_, {});
         std::size_t bytes = 0;
         std::string text;
         char section = '\0';
@@ -95,6 +95,7 @@ private:
     bool begins_record(const LineSource& lines) {
         id_ = id_in(line_);
         number_ = lines.number();
+        if (id_) id_defect_ = defect(Line::read, line_);
         return id_.has_value();
     }
 
@@ -123,6 +124,7 @@ private:
     std::string line_;
     std::optional<std::string> id_;  ///< Of the next record, if its first line has been read.
     std::size_t number_ = 0;         ///< Of that line.
+    std::string id_defect_;          ///< Why it cannot be used.
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "image/bits.hpp"
 
 namespace quire::image {
@@ -57,8 +58,11 @@ void ListReader::decode(std::size_t block) {
         document += std::uint64_t{documents_[i]} + 1;
         documents_[i] = static_cast<DocumentNumber>(document);
     }
-    // Ascending by construction: if the last is in range, all are.
-    if (document > image_.last_document()) image_.mapping().fail();
+    // Ascending by construction: if the last is in range, all are. The next block goes on from where
+    // the directory says that this one ends.
+    if (document > image_.last_document() || (block_count_ > 1 && document != here.last_document)) {
+        image_.mapping().fail();
+    }
     document_ = documents_[0];
     frequencies_begin_ = documents_begin + size;
     frequencies_decoded_ = false;
@@ -136,13 +140,7 @@ void ListReader::seek(DocumentNumber target) {
     const auto begin = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
     const auto end = documents_.begin() + static_cast<std::ptrdiff_t>(std::min(at_ + step, count_));
     at_ = static_cast<std::size_t>(std::lower_bound(begin, end, target) - documents_.begin());
-    // A block ends where its directory says, or the list does.
-    if (at_ == count_) {
-        if (block_ + 1 < block_count_) image_.mapping().fail();
-        document_ = no_document;
-        return;
-    }
-    document_ = documents_[at_];
+    document_ = at_ < count_ ? documents_[at_] : no_document;
 }
 
 bool ListReader::peaks(std::size_t block, std::span<std::uint32_t> out) const {
@@ -183,7 +181,11 @@ std::span<const std::uint32_t> ListReader::all_positions() {
     const std::string_view bytes = image_.positions(term_);
     const std::size_t begin = entry(block_).positions;
     std::size_t count = 0;
-    for (std::size_t stream = 0; stream < streams_; ++stream) count += frequency(stream);
+    for (std::size_t stream = 0; stream < streams_; ++stream) {
+        // Numbers of no bits take no bytes, however many they are said to be.
+        if (frequency(stream) > postings::words_per_field) image_.mapping().fail();
+        count += frequency(stream);
+    }
     const std::size_t first = position_starts_[at_];
     if (begin >= bytes.size()) image_.mapping().fail();
     const auto width = static_cast<unsigned char>(bytes[begin]);
@@ -194,11 +196,13 @@ std::span<const std::uint32_t> ListReader::all_positions() {
     unpack(bytes.data() + begin + 1, width, first, positions_);
     std::size_t i = 0;
     for (std::size_t stream = 0; stream < streams_; ++stream) {
-        auto position = static_cast<std::uint32_t>(stream) << postings::position_bits;
+        std::uint64_t position = std::uint64_t{stream} << postings::position_bits;
         for (std::uint32_t left = frequency(stream); left > 0; --left) {
             position += positions_[i];
-            positions_[i++] = position;
+            positions_[i++] = static_cast<std::uint32_t>(position);
         }
+        // Ascending: if the last is in its field, all are.
+        if (position >> postings::position_bits > stream) image_.mapping().fail();
     }
     return positions_;
 }
@@ -308,11 +312,14 @@ public:
 
 private:
     void pass_over_others() {
-        while (list_.document() != no_document && list_.frequency(field_) == 0) list_.next();
+        for (; list_.document() != no_document && list_.frequency(field_) == 0; list_.next()) {
+            pace_.step();
+        }
     }
 
     ListReader list_;
     std::size_t field_;
+    Pace pace_;
 };
 
 class ValueCursor final : public postings::Cursor {
@@ -338,12 +345,14 @@ private:
 
 std::unique_ptr<postings::Cursor> text_cursor(const Image& image, std::optional<Term> term) {
     if (!term) return std::make_unique<EmptyCursor>();
+    if (term->kind != Kind::text) image.mapping().fail();
     return std::make_unique<TextCursor>(image, std::move(*term));
 }
 
 std::unique_ptr<postings::Cursor> text_cursor(const Image& image, std::optional<Term> term,
                                               std::size_t text_field) {
     if (!term) return std::make_unique<EmptyCursor>();
+    if (term->kind != Kind::text) image.mapping().fail();
     return std::make_unique<FieldCursor>(image, std::move(*term), text_field);
 }
 

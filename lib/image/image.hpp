@@ -44,6 +44,10 @@ public:
     postings::DocumentNumber last_document() const { return footer_.last_document; }
     std::uint32_t document_count() const { return footer_.document_count; }
     std::uint32_t term_count() const { return footer_.term_count; }
+    /// Whether it is one of an index with so many text fields, and no piece of one.
+    bool is_of(std::size_t text_fields) const {
+        return footer_.text_fields == text_fields && footer_.first_document == 0;
+    }
     std::uint64_t bytes() const { return mapping_.bytes().size(); }
     /// Tells this image from any other.
     std::uint32_t checksum() const { return footer_.checksum; }

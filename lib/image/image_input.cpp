@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,9 @@ public:
     }
 
     bool next_term() override {
+        const std::string last = list_ ? list_->term().key : std::string();
         if (!terms_.next()) return false;
+        if (list_ && terms_.term().key <= last) image_->mapping().fail();
         list_.emplace(*image_, terms_.term());
         begun_ = false;
         return true;

@@ -10,6 +10,7 @@
 #include "image/format.hpp"
 #include "image/list_writer.hpp"
 #include "image/output.hpp"
+#include "quire/error.hpp"
 
 namespace quire::image {
 namespace {
@@ -96,6 +97,11 @@ private:
         // The input with the next document in front. Mostly it stays there for many.
         ready_.clear();
         for (const std::size_t i : from) {
+            if (inputs_[i]->kind() != kind) {
+                throw Error(ErrorCode::corrupt_index,
+                            "an image is damaged: a term is of another kind than in the next",
+                            "Make the index again (quire-index --rebuild).");
+            }
             if (inputs_[i]->next_posting()) ready_.push_back(i);
         }
         std::sort(ready_.begin(), ready_.end(), earlier);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/deadline.hpp"
 #include "image/cursor.hpp"
 
 namespace quire::index {
@@ -9,18 +10,22 @@ namespace quire::index {
 using postings::Cursor;
 
 std::unique_ptr<Cursor> ImageSource::term(std::string_view term) {
+    check_deadline();
     return image::text_cursor(*image_, image_->find(Layout::stem_term(term)));
 }
 
 std::unique_ptr<Cursor> ImageSource::term(std::string_view term, std::size_t text_field) {
+    check_deadline();
     return image::text_cursor(*image_, image_->find(Layout::stem_term(term)), text_field);
 }
 
 std::unique_ptr<Cursor> ImageSource::value(std::string_view term, std::size_t field) {
+    check_deadline();
     return image::value_cursor(*image_, image_->find(layout_.value_term(term, field)));
 }
 
 std::vector<postings::Source::Compound> ImageSource::compounds(std::string_view solid) {
+    check_deadline();
     std::vector<Compound> found;
     image_->walk(Layout::compound_prefix(solid), [&](const image::Term& term) {
         found.push_back(

@@ -7,7 +7,9 @@
 #include <tuple>
 
 #include "base/bytes.hpp"
+#include "base/deadline.hpp"
 #include "quire/error.hpp"
+#include "text/analyzer.hpp"
 
 namespace quire::index {
 namespace {
@@ -64,6 +66,11 @@ public:
         word_.word += in_.string();
         word_.term.assign(word_.word, 0, shared_with(word_.word));
         word_.term += in_.string();
+        // Each may be a byte longer than the one before: few bytes would make very many.
+        if (std::max(word_.word.size(), word_.term.size()) > text::longest_term) {
+            throw Error(ErrorCode::corrupt_index, "the lexicon is damaged: a word is too long",
+                        "Make the index again (quire-index --rebuild).");
+        }
         const std::uint64_t count = in_.number();
         word_.documents = count / 2;
         word_.bare = count % 2 == 1;
@@ -120,9 +127,11 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
     const std::string first = bucket_key(prefix);
     auto key = database.metadata_keys_begin(first);
     const auto end = database.metadata_keys_end(first);
+    Pace pace(words_between_checks);
     for (; key != end; ++key) {
         const std::string bucket = database.get_metadata(*key);
         for (BucketReader in(bucket); in.next();) {
+            pace.step();
             const Word& word = in.word();
             if (word.word.starts_with(prefix)) {
                 if (!take(word)) return;

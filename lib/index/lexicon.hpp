@@ -19,6 +19,10 @@ class WritableDatabase;
 
 namespace quire::index {
 
+/// Words, or values, that are shown to a search between two looks at its deadline: holding one
+/// against many patterns takes its time.
+inline constexpr std::uint32_t words_between_checks = 64;
+
 /// Walks the words that start with `prefix`, in ascending order of bytes, those of several terms in
 /// the order of these. Reads no bucket that has none of them. @throws Error corrupt_index.
 void read_lexicon(const Xapian::Database& database, std::string_view prefix,

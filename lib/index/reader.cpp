@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "base/file.hpp"
 #include "base/xapian_guard.hpp"
 #include "index/blob.hpp"
@@ -29,6 +31,14 @@ namespace {
 constexpr int free_tries = 4;
 constexpr std::chrono::milliseconds gate_wait{10'000};
 
+/// How long to wait there.
+std::chrono::milliseconds wait_until(Deadline::Time deadline) {
+    const auto now = std::chrono::steady_clock::now();
+    if (deadline <= now) return std::chrono::milliseconds{0};
+    return std::min(gate_wait,
+                    std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now));
+}
+
 /// Readers that are kept for the next search; each holds files open.
 constexpr std::size_t most_idle = 16;
 
@@ -36,12 +46,13 @@ constexpr std::size_t most_idle = 16;
 class RevisionCache {
 public:
     std::shared_ptr<RevisionData> get(const Xapian::Database& database,
-                                      const std::filesystem::path& images) {
+                                      const std::filesystem::path& images,
+                                      std::size_t text_fields) {
         const std::lock_guard lock(mutex_);
         const std::string revision =
             database.get_uuid() + " " + std::to_string(database.get_revision());
         if (!data_ || revision != revision_) {
-            data_ = std::make_shared<RevisionData>(database, images);
+            data_ = std::make_shared<RevisionData>(database, images, text_fields);
             revision_ = revision;
         }
         return data_;
@@ -169,7 +180,8 @@ private:
     void load() {
         revision_ = database_.get_revision();
         languages_ = read_languages(database_, analyzers_.language());
-        data_ = cache_.get(database_, generations_.directory(held_.number));
+        data_ =
+            cache_.get(database_, generations_.directory(held_.number), layout_.text_field_count());
         source_.reset();
         image_.reset();
     }
@@ -229,12 +241,14 @@ ReaderPool::ReaderPool(const std::filesystem::path& index) : state_(new State(in
 
 ReaderPool::~ReaderPool() = default;
 
-void ReaderPool::run(Engine engine, const std::function<void(Reader&)>& work) {
+void ReaderPool::run(Engine engine, const std::function<void(Reader&)>& work,
+                     Deadline::Time deadline) {
     std::uint64_t damaged = 0;  // The revision that looked damaged at the last try, or 0.
     for (int attempt = 1;; ++attempt) {
         std::optional<FileLock> gate;
         if (attempt > free_tries) {
-            gate = FileLock::acquire(state_->generations.index(), LockKind::shared, gate_wait);
+            gate = FileLock::acquire(state_->generations.index(), LockKind::shared,
+                                     wait_until(deadline));
         }
         std::unique_ptr<XapianReader> reader;
         try {

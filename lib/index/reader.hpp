@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "postings/source.hpp"
 #include "quire/document.hpp"
 #include "quire/index.hpp"
@@ -59,9 +60,11 @@ public:
     /// Runs `work` on the newest revision; again where commits disturb it; at last with commits
     /// held off. Where an image turns out to be damaged, the database answers.
     /// @param engine what the reader's source draws from
+    /// @param deadline how long commits are waited for at most
     /// @throws Error what `work` throws; index_changed when every try was disturbed; corrupt_index
     ///         when the same revision failed twice; not_found: there is no image, and it had to be.
-    void run(Engine engine, const std::function<void(Reader&)>& work);
+    void run(Engine engine, const std::function<void(Reader&)>& work,
+             Deadline::Time deadline = Deadline::Time::max());
 
 private:
     struct State;

@@ -9,12 +9,13 @@
 
 namespace quire::index {
 
-RevisionData::RevisionData(const Xapian::Database& database, const std::filesystem::path& images) {
+RevisionData::RevisionData(const Xapian::Database& database, const std::filesystem::path& images,
+                           std::size_t text_fields) {
     const std::optional<ImageName> name = read_image_name(database);
     if (!name) return;
     try {
         auto opened = std::make_shared<const image::Image>(images / name->file());
-        if (opened->checksum() == name->checksum) {
+        if (opened->checksum() == name->checksum && opened->is_of(text_fields)) {
             image_ = std::move(opened);
         } else {
             image_problem_ = (images / name->file()).string() + ": it is of another revision";

@@ -20,7 +20,8 @@ class RevisionData {
 public:
     /// Opens the image that the database names, if it can be read.
     /// @param images the directory that it lies in
-    RevisionData(const Xapian::Database& database, const std::filesystem::path& images);
+    RevisionData(const Xapian::Database& database, const std::filesystem::path& images,
+                 std::size_t text_fields);
 
     /// The revision's image; null where there is none that can be used.
     std::shared_ptr<const image::Image> image() const;

@@ -242,7 +242,7 @@ struct IndexWriter::State {
         index::remove_other_images(directory, name);
         std::shared_ptr<const quire::image::Image> base;
         if (name) {
-            base = index::RevisionData(database, directory).image();
+            base = index::RevisionData(database, directory, layout.text_field_count()).image();
             image_number = name->number;
         }
         const std::span<const Field> fields = metadata.schema.fields();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/deadline.hpp"
 #include "index/blob.hpp"
 #include "index/document_language.hpp"
 #include "index/lexicon.hpp"
@@ -165,6 +166,7 @@ public:
 private:
     void pass_over_others() {
         for (; document() != no_document; list_.next()) {
+            pace_.step();
             std::uint32_t others = 0;
             for (PostingList& field : fields_) others += field.frequency_in(document());
             if (list_.frequency() > others) return;
@@ -175,6 +177,7 @@ private:
     std::vector<PostingList> fields_;
     TermPositions positions_;
     bool only_last_;
+    Pace pace_;
 };
 
 /// A stem in one text field that has postings of its own.
@@ -242,10 +245,12 @@ std::uint32_t XapianSource::document_count() const {
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term) {
+    check_deadline();
     return std::make_unique<StemCursor>(*this, database_, layout_, term, false);
 }
 
 std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t text_field) {
+    check_deadline();
     if (layout_.has_postings(text_field)) {
         return std::make_unique<FieldCursor>(*this, database_, layout_, term, text_field);
     }
@@ -253,6 +258,7 @@ std::unique_ptr<Cursor> XapianSource::term(std::string_view term, std::size_t te
 }
 
 std::unique_ptr<Cursor> XapianSource::value(std::string_view term, std::size_t field) {
+    check_deadline();
     return std::make_unique<ValueCursor>(*this, database_, layout_.value_term(term, field),
                                          layout_.has_positions(field));
 }
@@ -276,7 +282,9 @@ void XapianSource::values(std::string_view prefix, std::size_t field, const Take
     auto at = database_.allterms_begin(start);
     const auto end = database_.allterms_end(start);
     Word found;
+    Pace pace(words_between_checks);
     while (at != end) {
+        pace.step();
         const std::string term = *at;
         const std::optional<std::string_view> value = layout_.value_of(term, field);
         if (!value) {
@@ -292,12 +300,14 @@ void XapianSource::values(std::string_view prefix, std::size_t field, const Take
 
 void XapianSource::analyze(DocumentNumber document) {
     if (document == analyzed_) return;
+    check_deadline();
     analyzed_ = no_document;
     words_.clear();
     terms_.clear();
     const Document stored = decode(database_.get_document(document).get_data(), schema_);
     text::Analyzer& analyzer =
         analyzers_.of(document_language(stored, schema_, analyzers_.language()));
+    Pace pace;
     for (std::size_t text_field = 0; text_field < layout_.text_field_count(); ++text_field) {
         const Field& field = schema_.fields()[layout_.text_fields()[text_field]];
         const std::optional<Value> value = stored.value(field.name);
@@ -305,6 +315,7 @@ void XapianSource::analyze(DocumentNumber document) {
         analyzer.analyze(std::get<std::string>(*value), tokens_);
         const auto first = static_cast<std::uint32_t>(text_field) << postings::position_bits;
         for (const text::Token& token : tokens_) {
+            pace.step();
             const std::uint32_t position = first + token.position;
             words_.push_back({position, text::bounded_term(token.word)});
             terms_.push_back({Layout::stem_term(token.term), position});
@@ -319,10 +330,12 @@ void XapianSource::analyze(DocumentNumber document) {
         if (!value) continue;
         read_keyword_words(*value, analyzers_.own(),
                            [&](std::string_view word, std::uint32_t position) {
+                               pace.step();
                                terms_.push_back({layout_.value_term(word, row), position});
                            });
     }
-    std::sort(terms_.begin(), terms_.end(), [](const TermAt& a, const TermAt& b) {
+    std::sort(terms_.begin(), terms_.end(), [&](const TermAt& a, const TermAt& b) {
+        pace.step();
         return std::tie(a.term, a.position) < std::tie(b.term, b.position);
     });
     analyzed_ = document;
@@ -352,6 +365,7 @@ const postings::Column& XapianSource::column(std::size_t field) {
 }
 
 std::vector<postings::Source::Compound> XapianSource::compounds(std::string_view solid) {
+    check_deadline();
     const std::string prefix = Layout::compound_prefix(solid);
     std::vector<Compound> found;
     auto at = database_.allterms_begin(prefix);

@@ -20,6 +20,7 @@ void Alignment::align() {
             ++i;
             continue;
         }
+        pace_.step();
         by_rarity_.front()->seek(by_rarity_[i]->document());
         target = document();
         i = 1;

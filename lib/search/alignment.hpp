@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "search/matcher.hpp"
 
 namespace quire::search {
@@ -27,6 +28,7 @@ public:
 private:
     void align();
 
+    Pace pace_;
     std::vector<Matcher*> by_rarity_;
 };
 

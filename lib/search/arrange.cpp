@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "base/numbers.hpp"
 #include "quire/error.hpp"
 #include "schema/fields.hpp"
@@ -69,6 +70,7 @@ const std::string& Order::text(const Key& key, DocumentNumber document) const {
     constexpr std::size_t most_bytes = 1000;  // As much as is kept of each.
     const auto [at, fresh] = key.texts.try_emplace(document);
     if (fresh) {
+        check_deadline();
         const std::optional<Value> value = reader_.fetch(document).value(key.text->name);
         if (value) at->second = text::fold(std::get<std::string>(*value)).substr(0, most_bytes);
     }
@@ -76,6 +78,7 @@ const std::string& Order::text(const Key& key, DocumentNumber document) const {
 }
 
 bool Order::before(const RankedDocument& a, const RankedDocument& b) const {
+    pace_.step();
     // Documents without a value come last, whatever the direction.
     const auto compared = [](const Key& key, bool left_missing, bool right_missing, auto compare) {
         if (left_missing || right_missing) return left_missing ? (right_missing ? 0 : 1) : -1;
@@ -113,7 +116,9 @@ Facet count_values(std::span<const RankedDocument> documents, const FacetRequest
     std::vector<std::uint64_t> counts(column.values.size());
     Facet facet;
     facet.field = find_field(request.field, schema)->name;
+    Pace pace;
     for (const RankedDocument& document : documents) {
+        pace.step();
         const auto values = column.of(document.document);
         if (values.empty()) ++facet.missing;
         for (const std::uint32_t value : values) ++counts[value];
@@ -124,6 +129,7 @@ Facet count_values(std::span<const RankedDocument> documents, const FacetRequest
     }
     facet.values = found.size();
     const auto more = [&](std::uint32_t a, std::uint32_t b) {
+        pace.step();
         return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
     };
     const std::size_t shown = std::min(request.limit, found.size());
@@ -142,7 +148,9 @@ std::vector<std::uint64_t> keep_first_of_each(std::vector<RankedDocument>& docum
     std::vector<std::uint64_t> groups;
     std::map<std::uint32_t, std::size_t> kept;  // By value, the place among those that are kept.
     std::size_t place = 0;
+    Pace pace;
     for (const RankedDocument& document : documents) {
+        pace.step();
         const auto values = column.of(document.document);
         if (!values.empty()) {
             const auto [at, fresh] = kept.try_emplace(values.front(), place);

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "index/reader.hpp"
 #include "postings/source.hpp"
 #include "quire/schema.hpp"
@@ -42,6 +43,7 @@ private:
 
     index::Reader& reader_;
     std::vector<Key> keys_;
+    mutable Pace pace_;
 };
 
 /// The counts of one field over `documents`.

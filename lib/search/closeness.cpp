@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/deadline.hpp"
+
 namespace quire::search {
 namespace {
 
@@ -138,6 +140,7 @@ private:
             best_.clear();
             std::size_t ended = 0;
             for (const Extent& next : next_) {
+                pace_.step();
                 for (; ended < begun_.size() && begun_[ended].extent.end <= next.begin; ++ended) {
                     add_to_best(begun_[ended]);
                 }
@@ -170,6 +173,7 @@ private:
     }
 
     unsigned gap_;
+    Pace pace_;
     std::vector<Extent> next_;
     std::vector<Beginning> begun_;
     std::vector<Beginning> carried_;
@@ -222,6 +226,7 @@ private:
     }
 
     void visit(const Item& item, std::vector<Extent>& found) {
+        pace_.step();
         while (!pending_.empty() && pending_.begin()->first <= item.extent.begin) {
             add(pending_.begin()->first, pending_.begin()->second);
             pending_.erase(pending_.begin());
@@ -260,6 +265,7 @@ private:
     }
 
     unsigned gap_;
+    Pace pace_;
     std::vector<Item> items_;
     std::vector<std::deque<Way>> latest_;  ///< By visited parts, a bit each; the best in front.
     /// By end: ways that another item can follow only later.

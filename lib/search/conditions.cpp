@@ -23,6 +23,7 @@ DocumentNumber Conditions::align(DocumentNumber target) {
         if (filter.document() == target) {
             ++i;
         } else {
+            pace_.step();
             target = filter.document();
             i = 0;
         }

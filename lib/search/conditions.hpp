@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "postings/source.hpp"
 #include "search/matcher.hpp"
 
@@ -35,6 +36,7 @@ public:
 private:
     std::vector<std::unique_ptr<Matcher>> filters_;  ///< The rarest first.
     std::vector<std::unique_ptr<Matcher>> exclusions_;
+    Pace pace_;
 };
 
 }  // namespace quire::search

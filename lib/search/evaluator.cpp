@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "search/evaluation.hpp"
 #include "search/windows.hpp"
 
@@ -12,12 +13,17 @@ namespace {
 using postings::DocumentNumber;
 using postings::no_document;
 
+/// Each may have many conditions to meet, and phrases to be looked for.
+constexpr std::uint32_t documents_between_checks = 64;
+
 /// Without concepts all that passes is found, in order.
 void list(Evaluation& evaluation) {
     std::unique_ptr<postings::Cursor> all;
     DocumentNumber document = 1;
+    Pace pace(documents_between_checks);
     if (!evaluation.conditions.has_filters()) all = evaluation.source.all();
     for (;; ++document) {
+        pace.step();
         if (all) {
             all->seek(document);
             document = all->document();
@@ -51,6 +57,7 @@ public:
 
     void follow_concepts() {
         for (;;) {
+            pace_.step();
             DocumentNumber document = no_document;
             for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
                 document = std::min(document, by_bound_[i]->document());
@@ -70,6 +77,7 @@ public:
     /// The concepts that are required say which documents there are, and the filters.
     void follow_conditions() {
         for (DocumentNumber document = 1;; ++document) {
+            pace_.step();
             document = align(document);
             if (document == no_document) break;
             if (can_skip() && document > looked_up_to_ && !worth_reading(document)) {
@@ -95,6 +103,7 @@ private:
     /// The first document >= `target` that all required concepts stand on, and all filters.
     DocumentNumber align(DocumentNumber target) {
         for (;;) {
+            pace_.step();
             for (std::size_t i = 0; i < required_.size() && target != no_document;) {
                 required_[i]->seek(target);
                 const bool there = required_[i]->document() == target;
@@ -172,7 +181,8 @@ private:
     std::vector<Walk*> required_;      ///< The rarest first.
     std::size_t essential_ = 0;        ///< The first of by_bound_ that is still walked.
     DocumentNumber looked_up_to_ = 0;  ///< Blocks up to there are worth reading.
-    bool skipped_ = false;             ///< Whether documents that may pass were passed over.
+    Pace pace_{documents_between_checks};
+    bool skipped_ = false;  ///< Whether documents that may pass were passed over.
 };
 
 /// Whether fewer documents meet the conditions than hold a concept.
@@ -209,14 +219,19 @@ Ranking evaluate(postings::Source& source, Request request) {
                           request.exact_total || request.limit == 0,
                           {},
                           {}};
-    if (evaluation.walks.empty()) {
-        list(evaluation);
-    } else if (by_conditions) {
-        DocumentAtATime(evaluation).follow_conditions();
-    } else if (blocks) {
-        rank_in_windows(evaluation);
-    } else {
-        DocumentAtATime(evaluation).follow_concepts();
+    try {
+        if (evaluation.walks.empty()) {
+            list(evaluation);
+        } else if (by_conditions) {
+            DocumentAtATime(evaluation).follow_conditions();
+        } else if (blocks) {
+            rank_in_windows(evaluation);
+        } else {
+            DocumentAtATime(evaluation).follow_concepts();
+        }
+    } catch (const TimeUp&) {
+        evaluation.ranking.timed_out = true;
+        evaluation.ranking.total_exact = false;
     }
     evaluation.ranking.documents = evaluation.top.take();
     return std::move(evaluation.ranking);

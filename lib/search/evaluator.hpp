@@ -44,10 +44,13 @@ struct Ranking {
     std::vector<RankedDocument> documents;  ///< Best first; equal scores by ascending number.
     std::uint64_t total = 0;                ///< Documents found; at least so many if not exact.
     bool total_exact = true;
+    bool timed_out =
+        false;  ///< Whether documents are missing that time did not suffice to look at.
 };
 
 /// Document at a time with dynamic pruning by list-wide bounds (MaxScore: Turtle and Flood, 1995).
-/// Pruning changes the cost and `total`, never `documents`.
+/// Pruning changes the cost and `total`, never `documents`. Where the deadline passes, those are
+/// the best of the documents looked at so far, which have their scores.
 Ranking evaluate(postings::Source& source, Request request);
 
 }  // namespace quire::search

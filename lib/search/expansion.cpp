@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/deadline.hpp"
+
 namespace quire::search {
 namespace {
 
@@ -146,8 +148,11 @@ Expansion expand_words(postings::Source& source, const AcceptWord& accept,
         if (!word.bare && accept(word.word)) taken.push_back(word);
         return true;
     });
-    std::stable_sort(taken.begin(), taken.end(),
-                     [](const Word& a, const Word& b) { return a.documents > b.documents; });
+    Pace pace;
+    std::stable_sort(taken.begin(), taken.end(), [&](const Word& a, const Word& b) {
+        pace.step();
+        return a.documents > b.documents;
+    });
     Expansion expansion;
     if (taken.size() > most) {
         expansion.left_out = taken.size() - most;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/deadline.hpp"
 #include "index/document_language.hpp"
 #include "postings/memory_source.hpp"
 #include "search/matcher.hpp"
@@ -24,7 +25,9 @@ postings::MemorySource postings_of(const std::vector<text::Token>& tokens, std::
     std::vector<std::uint32_t> lengths(text_field_count);
     lengths[text_field] = static_cast<std::uint32_t>(tokens.size());
     source.add_document(lengths);
+    Pace pace;
     for (const text::Token& token : tokens) {
+        pace.step();
         source.add_term(token.term, text_field, token.position);
         const std::string word = text::bounded_term(token.word);
         source.add_word(word, token.term, token.bare_term, text_field, token.position);
@@ -61,11 +64,13 @@ Span best_window(std::string_view text, const std::vector<text::Token>& tokens,
     std::size_t first = 0;
     std::size_t last = 0;
     double most = 0;
+    Pace pace;
     for (std::size_t i = 0; i < matches.size(); ++i) {
         double sum = 0;
         std::vector<bool> seen(worth.size());
         std::size_t j = i;
         for (; j < matches.size() && matches[j].end <= matches[i].begin + bytes; ++j) {
+            pace.step();
             const std::size_t clause = matches[j].clause;
             sum += worth[clause] * (seen[clause] ? repeated_worth : 1);
             seen[clause] = true;
@@ -125,6 +130,7 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
         std::vector<Extent> extents;
         const std::uint32_t base = static_cast<std::uint32_t>(number) << postings::position_bits;
         for (std::size_t clause = 0; clause < clauses_.size(); ++clause) {
+            check_deadline();
             const auto matcher = make_matcher(clauses_[clause].clause->expression, source);
             if (matcher->document() == postings::no_document) continue;
             matcher->extents(extents);
@@ -133,7 +139,9 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
                     {tokens[extent.begin - base].begin, tokens[extent.end - base - 1].end, clause});
             }
         }
-        std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        Pace pace;
+        std::stable_sort(matches.begin(), matches.end(), [&](const Match& a, const Match& b) {
+            pace.step();
             return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
         });
         std::vector<Span> spans = merged(matches);

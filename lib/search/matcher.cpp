@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "search/alignment.hpp"
 #include "search/closeness.hpp"
 
@@ -187,9 +188,11 @@ std::vector<DocumentNumber> having_one_of(const std::vector<std::string>& values
         std::sort(documents.begin(), documents.end());
         documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
     };
+    Pace pace;
     for (const std::string& value : values) {
         const auto cursor = source.value(value, field);
         for (; cursor->document() != no_document; cursor->next()) {
+            pace.step();
             documents.push_back(cursor->document());
         }
         // Bounded by the number of documents, however many of the values each has.
@@ -206,7 +209,9 @@ std::vector<DocumentNumber> having_some(const Expression& expression, postings::
         expression.kind == Expression::Kind::some_value ? &source.column(field) : nullptr;
     std::vector<DocumentNumber> documents;
     const auto all = source.all();
+    Pace pace;
     for (; all->document() != no_document; all->next()) {
+        pace.step();
         const DocumentNumber one = all->document();
         const bool has =
             column != nullptr ? !column->of(one).empty() : source.lengths(one)[field] > 0;

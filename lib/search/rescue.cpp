@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "query/parser.hpp"
 #include "query/printer.hpp"
 #include "search/search.hpp"
@@ -37,13 +38,12 @@ std::string text_of(const query::Node& node) {
     return query::to_string(syntax);
 }
 
-}  // namespace
-
-Rescue rescue(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options) {
+void look_for(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options,
+              Rescue& rescue) {
     const auto count = [&](const std::string& text) {
-        return Search(reader, query::parse(text), options).count();
+        const query::Syntax part = query::parse(text);
+        return Search(reader, part, options).count();
     };
-    Rescue rescue;
     // What is joined by AND all through can lose its parts as a list can.
     const query::Node* whole = &syntax.root;
     if (whole->parts.size() == 1 && whole->parts.front().kind == query::Node::Kind::all) {
@@ -70,20 +70,33 @@ Rescue rescue(index::Reader& reader, const query::Syntax& syntax, const SearchOp
     };
     const std::size_t all_parts = whole->parts.size();
     for (std::size_t i = 0; all_parts <= most_parts && i < parts; ++i) try_without({i});
-    if (rescue.documents > 0) return rescue;
+    if (rescue.documents > 0) return;
     for (std::size_t i = 0; all_parts <= most_parts_in_pairs && i < parts; ++i) {
         for (std::size_t j = i + 1; j < parts; ++j) try_without({i, j});
     }
-    if (rescue.documents > 0 || rescue.parts.empty()) return rescue;
+    if (rescue.documents > 0 || rescue.parts.empty()) return;
     // More than two: what finds most by itself.
     const auto best = std::max_element(
         rescue.parts.begin(), rescue.parts.end(),
         [](const Rescue::Alone& a, const Rescue::Alone& b) { return a.documents < b.documents; });
-    if (best->documents == 0) return rescue;
+    if (best->documents == 0) return;
     rescue.documents = best->documents;
     rescue.query = best->text;
     for (const query::Node& part : whole->parts) {
         if (part.offset != best->span.offset) rescue.left_out.push_back({part.offset, part.length});
+    }
+}
+
+}  // namespace
+
+Rescue rescue(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options) {
+    const Deadline deadline(options.deadline);
+    Rescue rescue;
+    try {
+        check_deadline();
+        look_for(reader, syntax, options, rescue);
+    } catch (const TimeUp&) {
+        rescue.timed_out = true;
     }
     return rescue;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "quire/error.hpp"
 #include "ranking/model.hpp"
 #include "ranking/stage.hpp"
@@ -22,6 +23,10 @@ namespace {
 
 using Role = PlannedClause::Role;
 using postings::DocumentNumber;
+
+/// How long after the deadline what was found may be arranged and shown. With what lies between two
+/// looks at the clock an answer comes within 50 ms.
+constexpr std::chrono::milliseconds grace{25};
 
 /// The weights of the text fields: the schema's, or the search's own.
 std::vector<double> field_weights(const Schema& schema, const SearchOptions& options) {
@@ -81,7 +86,10 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
     add_words_of_compounds(plan_);
     for (const ranking::Stage& stage : options.model.stages()) {
         Draft draft{plan_, reader_, [this](std::size_t limit) {
-                        return evaluate(reader_.source(), request(limit)).documents;
+                        Ranking ranking = evaluate(reader_.source(), request(limit));
+                        // Words of other documents would make other scores.
+                        if (ranking.timed_out) throw TimeUp();
+                        return std::move(ranking.documents);
                     }};
         stage.row->apply(draft, stage.values);
     }
@@ -167,7 +175,9 @@ std::uint64_t Search::count() {
     if (says_nothing()) return 0;
     Request all = request(0);
     all.exact_total = true;
-    return evaluate(reader_.source(), std::move(all)).total;
+    const Ranking ranking = evaluate(reader_.source(), std::move(all));
+    if (ranking.timed_out) throw TimeUp();
+    return ranking.total;
 }
 
 std::vector<Concept> Search::concepts() const {
@@ -197,14 +207,23 @@ std::vector<RankedDocument> Search::page(SearchResults& results,
         request(options_.offset + std::min(options_.limit, SIZE_MAX - options_.offset));
     wanted.after = after();
     if (wanted.after) wanted.limit = options_.limit;
-    Ranking ranking = evaluate(reader_.source(), std::move(wanted));
+    std::vector<RankedDocument> documents = ranked(std::move(wanted), results);
+    const std::size_t passed =
+        options_.after.empty() ? std::min(options_.offset, documents.size()) : 0;
+    documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(passed));
+    groups.assign(documents.size(), 1);
+    return documents;
+}
+
+/// The documents that are wanted, or those of them that are found in time.
+std::vector<RankedDocument> Search::ranked(Request request, SearchResults& results) {
+    Ranking ranking = evaluate(reader_.source(), std::move(request));
     results.total = ranking.total;
     results.total_kind = ranking.total_exact ? TotalKind::exact : TotalKind::lower_bound;
-    const std::size_t passed =
-        options_.after.empty() ? std::min(options_.offset, ranking.documents.size()) : 0;
-    ranking.documents.erase(ranking.documents.begin(),
-                            ranking.documents.begin() + static_cast<std::ptrdiff_t>(passed));
-    groups.assign(ranking.documents.size(), 1);
+    results.timed_out = ranking.timed_out;
+    if (options_.deadline < Deadline::Time::max() - grace) {
+        grace_.emplace(options_.deadline + grace);
+    }
     return std::move(ranking.documents);
 }
 
@@ -214,8 +233,7 @@ std::vector<RankedDocument> Search::arranged(SearchResults& results,
     const Order order(options_.sort, reader_);
     Request all = request(source.document_count());
     all.exact_total = true;
-    std::vector<RankedDocument> documents = evaluate(source, std::move(all)).documents;
-    results.total = documents.size();
+    std::vector<RankedDocument> documents = ranked(std::move(all), results);
     for (const FacetRequest& facet : options_.facets) {
         results.facets.push_back(count_values(documents, facet, reader_.schema(), source));
     }
@@ -281,16 +299,35 @@ SearchResults Search::results() {
     results.revision = reader_.revision();
     results.diagnostics = plan_.diagnostics;
     results.concepts = concepts();
-    if (options_.spelling) {
-        results.corrections = corrections(
-            syntax_, reader_.schema(),
-            query_analyzers(syntax_, reader_.schema(), reader_.analyzers(), reader_.languages()),
-            reader_.source());
+    try {
+        if (!says_nothing()) {  // A query that says nothing finds nothing.
+            std::vector<std::uint64_t> groups;
+            const std::vector<RankedDocument> documents = page(results, groups);
+            add_hits(documents, groups, results);
+            // A page that is not full is the last one.
+            if (!results.timed_out && !documents.empty() && documents.size() == options_.limit) {
+                results.next = to_string(Place{documents.back(), results.hits.back().document.id});
+            }
+        }
+        if (options_.spelling) {
+            results.corrections =
+                corrections(syntax_, reader_.schema(),
+                            query_analyzers(syntax_, reader_.schema(), reader_.analyzers(),
+                                            reader_.languages()),
+                            reader_.source());
+        }
+    } catch (const TimeUp&) {
+        results.timed_out = true;
     }
-    if (says_nothing()) return results;  // A query that says nothing finds nothing.
+    if (results.timed_out) {
+        results.total_kind = TotalKind::lower_bound;
+        results.next.clear();
+    }
+    return results;
+}
 
-    std::vector<std::uint64_t> groups;
-    const std::vector<RankedDocument> documents = page(results, groups);
+void Search::add_hits(const std::vector<RankedDocument>& documents,
+                      const std::vector<std::uint64_t>& groups, SearchResults& results) {
     std::vector<HighlightedClause> highlighted;
     for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
         if (plan_.clauses[i].role != Role::scored) continue;
@@ -302,6 +339,7 @@ SearchResults Search::results() {
     Highlighter highlighter(reader_.schema(), reader_.analyzers(), std::move(highlighted));
     const bool heads = heads_suffice();
     for (std::size_t i = 0; i < documents.size(); ++i) {
+        check_deadline();
         Hit hit;
         std::optional<Document> head;
         if (heads) head = reader_.head(documents[i].document);
@@ -313,11 +351,6 @@ SearchResults Search::results() {
         if (options_.explain) hit.explanation = explain(documents[i].document);
         results.hits.push_back(std::move(hit));
     }
-    // A page that is not full is the last one.
-    if (!documents.empty() && documents.size() == options_.limit) {
-        results.next = to_string(Place{documents.back(), results.hits.back().document.id});
-    }
-    return results;
 }
 
 Explanation Search::explain(DocumentNumber document) const {
@@ -385,8 +418,11 @@ std::optional<Standing> Search::why(std::string_view id) {
 
     Request all = request(reader_.source().document_count());
     all.exact_total = true;
-    std::vector<RankedDocument> documents = evaluate(reader_.source(), std::move(all)).documents;
+    Ranking ranking = evaluate(reader_.source(), std::move(all));
+    std::vector<RankedDocument>& documents = ranking.documents;
     standing.total = documents.size();
+    standing.timed_out = ranking.timed_out;
+    if (standing.timed_out) return standing;
     Order(options_.sort, reader_).sort(documents);
     const auto place = std::find_if(documents.begin(), documents.end(),
                                     [&](const auto& d) { return d.document == *number; });
@@ -401,6 +437,36 @@ std::optional<Standing> Search::why(std::string_view id) {
         standing.better.push_back(std::move(hit));
     }
     return standing;
+}
+
+SearchResults search(index::Reader& reader, const query::Syntax& syntax,
+                     const SearchOptions& options) {
+    const Deadline deadline(options.deadline);
+    try {
+        check_deadline();
+        return Search(reader, syntax, options).results();
+    } catch (const TimeUp&) {
+        SearchResults nothing;
+        nothing.generation = reader.generation();
+        nothing.revision = reader.revision();
+        nothing.diagnostics = syntax.diagnostics;
+        nothing.total_kind = TotalKind::lower_bound;
+        nothing.timed_out = true;
+        return nothing;
+    }
+}
+
+std::optional<Standing> why(index::Reader& reader, const query::Syntax& syntax, std::string_view id,
+                            const SearchOptions& options) {
+    const Deadline deadline(options.deadline);
+    try {
+        check_deadline();
+        return Search(reader, syntax, options).why(id);
+    } catch (const TimeUp&) {
+        Standing nothing;
+        nothing.timed_out = true;
+        return nothing;
+    }
 }
 
 }  // namespace quire::search

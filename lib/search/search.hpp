@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "index/reader.hpp"
 #include "query/syntax.hpp"
 #include "quire/searcher.hpp"
@@ -19,15 +20,19 @@ namespace quire::search {
 /// A query as it was planned for a reader, and what can be asked about it.
 class Search {
 public:
-    /// All must outlive it. @throws Error as `Searcher::search`.
+    /// All must outlive it. @throws Error as `Searcher::search`; TimeUp, as all that follows, where
+    /// nothing is known at the deadline of the thread.
     Search(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options);
 
     SearchResults results();
     std::optional<Standing> why(std::string_view id);
-    /// Documents found, exactly.
+    /// Documents found, exactly. @throws TimeUp
     std::uint64_t count();
 
 private:
+    std::vector<RankedDocument> ranked(Request request, SearchResults& results);
+    void add_hits(const std::vector<RankedDocument>& documents,
+                  const std::vector<std::uint64_t>& groups, SearchResults& results);
     /// Whether all documents found must be known: for sorting, groups and counts.
     bool needs_all() const;
     bool says_nothing() const;
@@ -52,10 +57,20 @@ private:
     index::Reader& reader_;
     const query::Syntax& syntax_;
     const SearchOptions& options_;
+    /// Time to show what was found.
+    std::optional<Deadline> grace_;
     std::vector<double> weights_;
     ranking::CollectionStatistics collection_;
     Plan plan_;
 };
+
+/// As `Searcher::search`.
+SearchResults search(index::Reader& reader, const query::Syntax& syntax,
+                     const SearchOptions& options);
+
+/// As `Searcher::why`.
+std::optional<Standing> why(index::Reader& reader, const query::Syntax& syntax, std::string_view id,
+                            const SearchOptions& options);
 
 /// As `Searcher::rescue`.
 Rescue rescue(index::Reader& reader, const query::Syntax& syntax, const SearchOptions& options);

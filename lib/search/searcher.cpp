@@ -21,26 +21,29 @@ Searcher::~Searcher() = default;
 
 SearchResults Searcher::search(const Query& query, const SearchOptions& options) const {
     SearchResults results;
-    state_->readers.run(options.engine, [&](index::Reader& reader) {
-        results = search::Search(reader, query.syntax(), options).results();
-    });
+    state_->readers.run(
+        options.engine,
+        [&](index::Reader& reader) { results = search::search(reader, query.syntax(), options); },
+        options.deadline);
     return results;
 }
 
 std::optional<Standing> Searcher::why(const Query& query, std::string_view id,
                                       const SearchOptions& options) const {
     std::optional<Standing> standing;
-    state_->readers.run(options.engine, [&](index::Reader& reader) {
-        standing = search::Search(reader, query.syntax(), options).why(id);
-    });
+    state_->readers.run(
+        options.engine,
+        [&](index::Reader& reader) { standing = search::why(reader, query.syntax(), id, options); },
+        options.deadline);
     return standing;
 }
 
 Rescue Searcher::rescue(const Query& query, const SearchOptions& options) const {
     Rescue rescue;
-    state_->readers.run(options.engine, [&](index::Reader& reader) {
-        rescue = search::rescue(reader, query.syntax(), options);
-    });
+    state_->readers.run(
+        options.engine,
+        [&](index::Reader& reader) { rescue = search::rescue(reader, query.syntax(), options); },
+        options.deadline);
     return rescue;
 }
 

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstdint>
 
+#include "base/deadline.hpp"
+
 namespace quire::search {
 namespace {
 
@@ -16,6 +18,10 @@ constexpr DocumentNumber most_documents = 4096;
 constexpr DocumentNumber fewest_documents_for_each = 64;
 /// The first ones are short: the sooner there are enough documents, the sooner others are beaten.
 constexpr DocumentNumber first_documents = 512;
+
+/// Documents that are scored, and lists that are read, between two looks at the deadline: a document
+/// may have phrases to be looked for.
+constexpr std::uint32_t steps_between_checks = 64;
 
 /// A concept and its part in the window.
 struct Part {
@@ -55,6 +61,7 @@ public:
 
     void run() {
         for (begin_ = 1; begin_ <= last_; begin_ = end_) {
+            check_deadline();
             choose_end();
             choose_essential();
             if (essential_ == by_bound_.size()) continue;
@@ -122,6 +129,7 @@ private:
     }
 
     void read(Part& part) {
+        pace_.step();
         part.documents.clear();
         part.contributions.clear();
         part.at = 0;
@@ -216,6 +224,7 @@ private:
     }
 
     void score(DocumentNumber document, double known, bool read) {
+        pace_.step();
         for (Part* part : whole_) {
             if (part->walk->document() == document) known += evaluation_.touch(*part->walk);
         }
@@ -273,7 +282,8 @@ private:
     std::vector<std::uint64_t> seen_;  ///< A bit for each: whether anything was.
     std::vector<Part*> read_;          ///< Essential ones that were read.
     std::vector<Part*> whole_;         ///< Essential ones that are not in blocks.
-    double others_ = 0;                ///< What those add at most that are not essential.
+    Pace pace_{steps_between_checks};
+    double others_ = 0;  ///< What those add at most that are not essential.
 };
 
 }  // namespace

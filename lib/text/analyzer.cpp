@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/deadline.hpp"
 #include "base/utf8.hpp"
 #include "quire/error.hpp"
 #include "text/characters.hpp"
@@ -70,7 +71,9 @@ struct Analyzer::State {
         segmenter.segment(text, segments);
         std::size_t count = 0;
         bool after_nothing = false;
+        Pace pace;
         for (const Word& word : segments.words) {
+            pace.step();
             if (count == tokens.size()) tokens.emplace_back();
             Token& token = tokens[count];
             set_word(text, word, stemmed, token);

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "base/deadline.hpp"
 #include "quire/error.hpp"
 #include "text/atoms.hpp"
 #include "text/characters.hpp"
@@ -146,8 +147,10 @@ void IcuAtoms::append(std::string_view text, std::size_t begin, std::size_t end,
         letters = greek_letters = 0;
     };
 
+    Pace pace;
     bool at_boundary = true, after_zero_width_space = false, after_non_joiner = false;
     for (std::size_t at = begin; at < end;) {
+        pace.step();
         const auto next = words.next();
         const std::size_t word_end =
             next == icu::BreakIterator::DONE ? end : begin + static_cast<std::size_t>(next);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/deadline.hpp"
 #include "text/characters.hpp"
 
 namespace quire::text {
@@ -243,11 +244,13 @@ std::size_t lone_word_end(std::string_view text, std::size_t begin) {
 void Segmenter::segment(std::string_view text, Segments& segments) {
     segments.words.clear();
     segments.pieces.clear();
+    Pace pace;
     for (std::size_t at = 0; at < text.size();) {
         if (ascii_kind(text[at]) == Ascii::space) {
             ++at;
             continue;
         }
+        pace.step();
         const std::size_t begin = at;
         if (options_.ascii_fast_path) {
             if (const std::size_t end = lone_word_end(text, begin); end > begin) {

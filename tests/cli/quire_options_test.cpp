@@ -1,6 +1,7 @@
 // What the options of the search tool do.
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -126,6 +127,12 @@ TEST_CASE("the options of quire print what people read") {
         {"INDEX", "a3"},
         {"--facet", "venue", "-n", "0", "INDEX", "*"},
         {"INDEX", "vision", "-", "titel:x", "\"open"},
+        {"--timeout", "1e6", "-n", "1", "INDEX", "neural"},
+        {"--timeout", "0", "INDEX", "neural"},
+        {"--timeout", "0", "--count", "INDEX", "neural"},
+        {"--timeout", "0", "--format", "json", "INDEX", "neural"},
+        {"--timeout", "0", "--why-not", "a4", "INDEX", "neural"},
+        {"--timeout", "0", "--queries", "queries.txt", "--format", "ids", "INDEX"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
@@ -161,9 +168,26 @@ TEST_CASE("options that cannot be are explained") {
         {"--queries", "twice.txt", "--format", "ids", "INDEX"},
         {"--queries", "unnamed.txt", "--format", "ids", "INDEX"},
         {"--queries", "queries.txt", "--sort", "nonsense", "INDEX"},
+        {"--timeout", "-1", "INDEX", "neural"},
+        {"--timeout", "soon", "INDEX", "neural"},
     };
     for (const Lines& words : commands) transcript.run({.words = place.words(words)});
     transcript.check();
+}
+
+TEST_CASE("a file that is read whole is not read without end") {
+    const Place place;
+    const auto file = place.folder / "zeros.txt";
+    test::write_file(file, "");
+    std::filesystem::resize_file(file, std::uintmax_t{300} << 20);  // It takes no room.
+    for (const Lines& words : std::vector<Lines>{{"--queries", file.string(), "INDEX"},
+                                                 {"--similar-to", file.string(), "INDEX"},
+                                                 {"--synonyms", file.string(), "INDEX", "x"}}) {
+        const Outcome outcome = place.run(words);
+        CHECK(outcome.status == 3);
+        CHECK(outcome.errors == "quire: cannot read " + file.string() +
+                                    ": it has more than 256 MiB\n  Cut it into several.\n");
+    }
 }
 
 TEST_CASE("pages that follow each other by place hold every paper once, in order") {
@@ -244,6 +268,7 @@ TEST_CASE("every key that JSON has is written down, and every key that is writte
         {{"--format", "json", "--facet", "year", "--explain", "--spelling", "-n", "1"},
          {"neural - difusion"}},
         {{"--format", "json", "--queries", "odd-queries.txt"}, {}},
+        {{"--format", "json", "--timeout", "0"}, {"neural"}},
         {{"--format", "jsonl", "--explain"}, {"neural"}},
         {{"--format", "jsonl", "--queries", "odd-queries.txt"}, {}},
         {{"--format", "json", "--parse", "--spelling"}, {"neural - difusion"}},

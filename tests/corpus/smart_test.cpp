@@ -52,6 +52,8 @@ TEST_CASE("a record of SMART that is broken costs only itself") {
     CHECK(read("x\n") == Strings{"1" + expected});
     CHECK(read(".I 1\n.T\na\xFC\xFC\n\xFC\n.I 2\n") ==
           Strings{"1: invalid UTF-8 at byte 1 of line 3", "2"});
+    CHECK(read(".I 1\xED\n.T\nT\n.I 2\n.I \xFC\n.T\n\xFC\n") ==
+          Strings{"1: invalid UTF-8 at byte 4", "2", "5: invalid UTF-8 at byte 3"});
     CHECK(read(".I 1\n.T\nT\n.I\n.T\nU\n.I 2\n") == Strings{"1|title=T", "4: no id", "2"});
     CHECK(read(".I 1\n\nlost\n.T\nT\n.I 2\n") ==
           Strings{"1: text before any section, in line 3", "2"});

@@ -15,6 +15,10 @@
 
 extern "C" int fuzz_query(const std::uint8_t* data, std::size_t size);
 extern "C" int fuzz_search(const std::uint8_t* data, std::size_t size);
+extern "C" int fuzz_corpus(const std::uint8_t* data, std::size_t size);
+extern "C" int fuzz_evaluation(const std::uint8_t* data, std::size_t size);
+extern "C" int fuzz_blob(const std::uint8_t* data, std::size_t size);
+extern "C" int fuzz_image(const std::uint8_t* data, std::size_t size);
 
 namespace {
 
@@ -25,10 +29,10 @@ std::size_t below(Random& random, std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
 }
 
-std::vector<std::string> seeds() {
+std::vector<std::string> seeds(const std::string& folder) {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(quire::test::source_file("tests/fuzz/seeds/query"))) {
+    for (const auto& entry : std::filesystem::directory_iterator(
+             quire::test::source_file("tests/fuzz/seeds/" + folder))) {
         files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
@@ -65,17 +69,36 @@ std::string mutated(Random& random, const std::vector<std::string>& from) {
     return text;
 }
 
+/// What a string literal of C++ would be, or printf's format.
+std::string spelled_out(const std::string& text) {
+    std::string spelled;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\' && c != '%') {
+            spelled += c;
+        } else {
+            for (int shift = 6; shift >= 0; shift -= 3) {
+                spelled += shift == 6 ? "\\" : "";
+                spelled += static_cast<char>('0' + (byte >> shift) % 8);
+            }
+        }
+    }
+    return spelled;
+}
+
 void run(Target target, const std::string& text) {
     try {
         target(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     } catch (const std::exception& wrong) {
-        FAIL(wrong.what() << ", for \"" << text << '"');
+        const std::string message =
+            std::string(wrong.what()) + ", for \"" + spelled_out(text) + "\"";
+        FAIL(message);
     }
 }
 
-void run(Target target, std::size_t mutations) {
-    const std::vector<std::string> texts = seeds();
-    REQUIRE(texts.size() >= 10);
+void run(Target target, const std::string& folder, std::size_t mutations) {
+    const std::vector<std::string> texts = seeds(folder);
+    REQUIRE(texts.size() >= 3);
     for (const std::string& text : texts) run(target, text);
     Random random(4);
     for (std::size_t i = 0; i < mutations; ++i) run(target, mutated(random, texts));
@@ -84,9 +107,26 @@ void run(Target target, std::size_t mutations) {
 }  // namespace
 
 TEST_CASE("bytes that are mutated from queries are read and printed as the fuzzer wants it") {
-    run(fuzz_query, 20'000);
+    run(fuzz_query, "query", 20'000);
 }
 
 TEST_CASE("bytes that are mutated from queries search as the fuzzer wants it") {
-    run(fuzz_search, 2'000);
+    run(fuzz_search, "query", 2'000);
+}
+
+TEST_CASE("bytes that are mutated from files of papers are read as the fuzzer wants it") {
+    run(fuzz_corpus, "corpus", 5'000);
+}
+
+TEST_CASE(
+    "bytes that are mutated from topics, judgments and runs are read as the fuzzer wants it") {
+    run(fuzz_evaluation, "evaluation", 10'000);
+}
+
+TEST_CASE("bytes that are mutated from what is stored are read as the fuzzer wants it") {
+    run(fuzz_blob, "blob", 20'000);
+}
+
+TEST_CASE("an image of which bytes are changed is read as the fuzzer wants it") {
+    run(fuzz_image, "image", 1'000);
 }

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "fuzz/expect.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
@@ -341,8 +342,30 @@ void check_rescue(const Searcher& searcher, const Query& query, SearchOptions op
     expect(results.total == rescue.documents, "a rescue that finds another number");
 }
 
+/// Where time runs out, what is shown is right.
+void check_timeout(const Searcher& searcher, const Query& query, SearchOptions options,
+                   std::uint64_t at) {
+    let_time_be_up_at(at);
+    const SearchResults part = searcher.search(query, options);
+    expect(part.timed_out != time_will_be_up(), "an answer that does not say that it is not whole");
+    let_time_be_up_at(0);
+    if (!part.timed_out) return;
+    expect(part.next.empty() && part.total_kind == TotalKind::lower_bound, "a part taken for all");
+    options.offset = 0;
+    options.after.clear();
+    options.collapse.clear();
+    options.facets.clear();
+    const std::vector<Hit> all = all_hits(searcher, query, options);
+    expect(part.total <= all.size(), "more than there are");
+    for (const Hit& hit : part.hits) {
+        const auto whole =
+            std::ranges::find(all, hit.document.id, [](const Hit& one) { return one.document.id; });
+        expect(whole != all.end() && whole->score == hit.score, "another score for lack of time");
+    }
+}
+
 void search(const Searcher& searcher, Choices choices, std::string_view text) {
-    const std::size_t check = choices.take(4);
+    const std::size_t check = choices.take(5);
     const SearchOptions options = options_of(choices, text);
     const Query query = Query::parse(text);
     const SearchResults results = searcher.search(query, options);
@@ -356,6 +379,10 @@ void search(const Searcher& searcher, Choices choices, std::string_view text) {
     if (check == 1) check_pages(searcher, query, options, text);
     if (check == 2) check_standing(searcher, query, options, choices.take(papers), text);
     if (check == 3) check_rescue(searcher, query, options, text, results.total);
+    if (check == 4) {
+        const std::size_t power = choices.take(10);
+        check_timeout(searcher, query, options, (std::uint64_t{1} << power) + choices.take(64));
+    }
 }
 
 }  // namespace

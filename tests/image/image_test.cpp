@@ -2,13 +2,17 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstddef>
+#include <cstring>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
 
 #include "image/bits.hpp"
+#include "image/checksums.hpp"
 #include "image/cursor.hpp"
 #include "image/segment.hpp"
 #include "image/write.hpp"
@@ -310,6 +314,121 @@ TEST_CASE("a flipped bit anywhere in an image is found, or nothing is read wrong
             good.substr(0, below(random, static_cast<std::uint32_t>(good.size())));
         CHECK_THROWS_AS(read(cut), Error);
     }
+}
+
+namespace {
+
+/// An image of one term in so many documents, twice in each and once in the other field, whose last
+/// position but one there is near the end of the field.
+std::string image_of_one_term(const std::filesystem::path& path, DocumentNumber documents) {
+    Segment segment(text_fields);
+    const std::uint32_t second = postings::words_per_field;
+    for (DocumentNumber d = 1; d <= documents; ++d) {
+        segment.add_document(d, std::array{9U, 9U}, "head");
+        DocumentTerms terms;
+        terms.add("t", Kind::text, std::array{2U, 1U}, std::array{5U, second - 1, second});
+        segment.add_terms(terms);
+    }
+    write(path, one(input_of(segment)));
+    return test::read_file(path);
+}
+
+/// Walks a list to its end, with positions.
+void read_list(const Image& image) {
+    ListReader list(image, *image.find("t"));
+    for (; list.document() != no_document; list.next()) list.positions();
+}
+
+template <typename Number>
+void put_number(std::string& bytes, std::size_t at, Number number) {
+    std::memcpy(bytes.data() + at, &number, sizeof number);
+}
+
+}  // namespace
+
+TEST_CASE("an image that says what cannot be is damaged, though its checksums are right") {
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path path = directory / "image";
+    struct Case {
+        std::string name;
+        DocumentNumber documents;
+        std::function<void(std::string& bytes, const Term& term)> change;
+        bool sound = false;
+    };
+    const std::vector<Case> cases = {
+        {"nothing", 300, [](std::string&, const Term&) {}, true},
+        {"a block that ends behind where the directory says", 300,
+         [](std::string& bytes, const Term& term) {
+             put_number<std::uint32_t>(bytes, term.list, 60);
+         }},
+        {"a block that ends before", 300,
+         [](std::string& bytes, const Term& term) {
+             put_number<std::uint32_t>(bytes, term.list + sizeof(BlockEntry), 280);
+         }},
+        {"positions beyond their field", 1,
+         [](std::string& bytes, const Term& term) {
+             // A width, then the first difference in its lowest bits.
+             char& first = bytes[term.list + term.list_bytes + 1];
+             first = static_cast<char>(first + 9);
+         }},
+        {"more positions than a field can have, of no bits each", 1,
+         [](std::string& bytes, const Term& term) {
+             // Widths of documents and of both frequencies, which follow.
+             bytes[term.list + 1] = 32;
+             bytes[term.list + 2] = 0;
+             bytes[term.list + term.list_bytes] = 0;
+             bytes[term.list + 5] = 0x7F;
+         }},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        std::string bytes = image_of_one_term(path, c.documents);
+        c.change(bytes, *Image(path).find("t"));
+        test::write_file(path, test::with_right_checksums(bytes));
+        const Image image(path);
+        if (c.sound) {
+            read_list(image);
+        } else {
+            CHECK_THROWS_WITH_AS(read_list(image),
+                                 (path.string() + ": the image is damaged").c_str(), Error);
+        }
+    }
+}
+
+TEST_CASE("an image whose terms are out of order is not merged, but damaged") {
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path path = directory / "image";
+    Segment segment(text_fields);
+    segment.add_document(1, std::array{1U, 1U}, "head");
+    DocumentTerms terms;
+    for (const char* term : {"ca", "cb"}) terms.add(term, Kind::counted, std::array{1U}, {});
+    segment.add_terms(terms);
+    write(path, one(input_of(segment)));
+    std::string bytes = test::read_file(path);
+    const std::size_t first = bytes.find("ca", test::footer_of(bytes).terms);
+    for (const char letter : {'c', 'b'}) {
+        bytes[first + 1] = letter;
+        test::write_file(path, test::with_right_checksums(bytes));
+        CHECK_THROWS_AS(write(directory / "copy", one(input_of(std::make_shared<Image>(path)))),
+                        Error);
+    }
+}
+
+TEST_CASE("what is no word of the text has no cursor of one") {
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path path = directory / "image";
+    Segment segment(text_fields);
+    segment.add_document(1, std::array{1U, 1U}, "head");
+    DocumentTerms terms;
+    terms.add("v", Kind::value, std::array{1U}, std::array{0U});
+    segment.add_terms(terms);
+    write(path, one(input_of(segment)));
+    const Image image(path);
+    CHECK_THROWS_AS(text_cursor(image, image.find("v")), Error);
+    CHECK_THROWS_AS(text_cursor(image, image.find("v"), 1), Error);
+    CHECK(value_cursor(image, image.find("v"))->document() == 1);
+    CHECK(image.is_of(text_fields));
+    CHECK_FALSE(image.is_of(text_fields + 1));
 }
 
 TEST_CASE("an image that cannot be written or read is an error that names the file") {

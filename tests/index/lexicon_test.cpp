@@ -17,6 +17,7 @@
 #include "text/analyzer.hpp"
 
 using namespace quire;
+using namespace std::string_literals;
 using index::LexiconWriter;
 using index::read_lexicon;
 
@@ -57,7 +58,7 @@ TEST_CASE("the lexicon holds what was noted, over any number of stores and write
         return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
     };
     const std::vector<std::string> pieces = {
-        "a", "b", "ab", "ing", "s", "é", "変", "~", "0", std::string(90, 'x'), "\x7F"};
+        "a", "b", "ab", "ing", "s", "é", "変", "~", "0", std::string(25, 'x'), "\x7F"};
     const auto some = [&](std::size_t least, std::size_t most) {
         std::string text;
         for (std::size_t left = least + below(most - least + 1); left > 0; --left) {
@@ -131,8 +132,23 @@ TEST_CASE("a damaged lexicon is an error, not other words") {
     const test::TemporaryDirectory directory;
     Xapian::WritableDatabase database((directory / "x").string(), Xapian::DB_CREATE);
     const auto ignore = [](const postings::Source::Word&) { return true; };
+    std::string growing;  // A letter more in each word: of few bytes come very many.
+    for (int i = 0; i < 100; ++i) growing += std::string(1, static_cast<char>(i)) + "\1a\1\0\2"s;
+    std::string longer = growing;
+    for (int i = 100; i < 2'000; ++i) {
+        longer += static_cast<char>(0x80 | (i & 0x7f));
+        longer += static_cast<char>(i >> 7);
+        longer += "\1a\1\0\2"s;
+    }
+    database.set_metadata("quire.lexicon.aa", growing);
+    std::size_t words = 0;
+    read_lexicon(database, "",
+                 [&](const postings::Source::Word& word) { return word.word.size() == ++words; });
+    CHECK(words == 100);
+    database.set_metadata("quire.lexicon.aa", "");
     // More letters shared than there are; and an end in the middle.
-    for (const std::string& bytes : {std::string("\5\1a\0\1a\1", 7), std::string("\0\5ab", 4)}) {
+    for (const std::string& bytes :
+         {std::string("\5\1a\0\1a\1", 7), std::string("\0\5ab", 4), longer}) {
         database.set_metadata("quire.lexicon.ab", bytes);
         try {
             read_lexicon(database, "", ignore);

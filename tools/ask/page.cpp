@@ -30,7 +30,7 @@ std::vector<cli::TableRow> color_rows() {
 }  // namespace
 
 std::span<const cli::Option> options() {
-    static constexpr std::array<cli::Option, 27> rows = {{
+    static constexpr std::array<cli::Option, 28> rows = {{
         {"limit", 'n', "N", false, "Print at most N papers. Default: 10."},
         {"offset", 0, "N", false, "Pass over the first N papers. Default: 0."},
         {"after", 0, "PLACE", false,
@@ -68,6 +68,11 @@ std::span<const cli::Option> options() {
          "How to rank, see Models: a name, or a name with parameters as in bm25:k1=0.9,b=0.4.",
          cli::model_names},
         {"engine", 0, "NAME", false, cli::engine_help, cli::engine_rows},
+        {"timeout", 0, "SECONDS", false,
+         "Stop after so many seconds, or a fraction as in 0.2, and print what is known by then: "
+         "the "
+         "best of the papers looked at, and at least how many there are. A remark says so. With "
+         "--queries, each has that much."},
         {"no-compounds", 0, "", false,
          "Do not let the spellings of a compound stand for each other: else pre-training, "
          "pretraining and the phrase \"pre training\" each find all three. Two bare words find no "

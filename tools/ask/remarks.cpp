@@ -168,4 +168,9 @@ void report(const Rescue& rescue, std::string_view query) {
     cli::write_error(text);
 }
 
+void report_timeout(std::string_view place, std::chrono::duration<double> timeout) {
+    cli::write_error(cli::printable(place) + ": stopped after " + cli::shortest(timeout.count()) +
+                     " s; there may be more papers, and better ones: give --timeout more\n");
+}
+
 }  // namespace quire::ask

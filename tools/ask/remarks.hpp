@@ -1,6 +1,7 @@
 // What there is to say about a query beside its answer, on standard error.
 #pragma once
 
+#include <chrono>
 #include <span>
 #include <string_view>
 
@@ -20,5 +21,8 @@ void report(std::string_view place, std::span<const Correction> corrections,
 
 /// What each part of a query that finds nothing would find alone, and the least change that helps.
 void report(const Rescue& rescue, std::string_view query);
+
+/// That the answer is not all that there is.
+void report_timeout(std::string_view place, std::chrono::duration<double> timeout);
 
 }  // namespace quire::ask

@@ -26,6 +26,7 @@ Session::Session(const std::string& path, const output::Format& format, Task tas
       writer_(format.writer(setting_)) {}
 
 Exit Session::ask(const Question& question, std::string_view place) {
+    set_deadline();
     const SearchResults results = searcher_.search(question.query, task_.options);
     report(place, results.diagnostics, question.text);
     const bool problems = std::ranges::any_of(results.diagnostics, [](const Diagnostic& one) {
@@ -33,6 +34,9 @@ Exit Session::ask(const Question& question, std::string_view place) {
     });
     if (task_.strict && problems) return Exit::usage;
     report(place, results.corrections, question.text);
+    if (results.timed_out && task_.kind != Task::Kind::standing) {
+        report_timeout(place, *task_.timeout);
+    }
 
     const Answer answer{question, task_.options, results};
     switch (task_.kind) {
@@ -41,7 +45,7 @@ Exit Session::ask(const Question& question, std::string_view place) {
         case Task::Kind::count:
             return print_count(answer);
         case Task::Kind::standing:
-            return print_standing(question);
+            return print_standing(question, place);
         case Task::Kind::reading:
             break;
     }
@@ -49,18 +53,26 @@ Exit Session::ask(const Question& question, std::string_view place) {
     return Exit::done;
 }
 
+void Session::set_deadline() {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::hours none(24 * 365);  // So late that it is as good as none.
+    if (!task_.timeout || *task_.timeout > none) return;
+    task_.options.deadline =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(*task_.timeout);
+}
+
 Exit Session::print_hits(const Answer& answer) {
     const SearchResults& results = answer.results;
     if (!std::exchange(begun_, true)) output_.write(writer_->head());
     output_.write(writer_->answer(answer));
     const bool found = task_.options.limit == 0 ? results.total > 0 : !results.hits.empty();
-    const Exit exit = found ? Exit::done : Exit::incomplete;
+    const Exit exit = found && !results.timed_out ? Exit::done : Exit::incomplete;
     if (task_.many) return exit;
 
     output_.flush();
     if (format_.summary != nullptr) {
         cli::write_error(format_.summary(answer) + "\n");
-        if (results.total == 0) help_out(answer.question);
+        if (results.total == 0 && !results.timed_out) help_out(answer.question);
     }
     if (task_.paged && !results.next.empty()) {
         cli::write_error("next: --after " + cli::printable(results.next) + "\n");
@@ -70,7 +82,9 @@ Exit Session::print_hits(const Answer& answer) {
 
 /// What could be asked where nothing is found.
 void Session::help_out(const Question& question) {
-    report(searcher_.rescue(question.query, task_.options), question.text);
+    const Rescue rescue = searcher_.rescue(question.query, task_.options);
+    report(rescue, question.text);
+    if (rescue.timed_out) return report_timeout("quire", *task_.timeout);
     const bool may_be_id = !question.text.empty() && question.text.find(' ') == std::string::npos;
     if (may_be_id && searcher_.find(question.text)) {
         cli::write_error("there is a paper with this id: id:" + cli::printable(question.text) +
@@ -82,11 +96,16 @@ Exit Session::print_count(const Answer& answer) {
     std::string text = std::to_string(answer.results.total) + "\n";
     if (task_.many) text.insert(0, cli::printable(answer.question.topic) + "\t");
     output_.write(text);
-    return answer.results.total > 0 ? Exit::done : Exit::incomplete;
+    const bool found = answer.results.total > 0 && !answer.results.timed_out;
+    return found ? Exit::done : Exit::incomplete;
 }
 
-Exit Session::print_standing(const Question& question) {
+Exit Session::print_standing(const Question& question, std::string_view place) {
     const auto standing = searcher_.why(question.query, task_.id, task_.options);
+    if (standing && standing->timed_out) {
+        report_timeout(place, *task_.timeout);
+        return Exit::incomplete;
+    }
     const std::optional<Document> document = searcher_.find(task_.id);
     if (!standing || !document) {
         throw Error(ErrorCode::not_found, "no document has the id \"" + task_.id + "\"",

@@ -1,7 +1,9 @@
 // Asks questions of an index and prints what it answers.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,7 @@ struct Task {
     Kind kind = Kind::hits;
     std::string id = {};  ///< Of the document whose standing is wanted.
     SearchOptions options = {};
+    std::optional<std::chrono::duration<double>> timeout = {};  ///< For each question.
     bool many = false;    ///< Whether there are many questions.
     bool strict = false;  ///< Whether a question with remarks is refused.
     bool paged = false;   ///< Whether people go from page to page, and need the place of the next.
@@ -40,10 +43,11 @@ public:
     cli::Exit ask(const output::Question& question, std::string_view place);
 
 private:
+    void set_deadline();
     cli::Exit print_hits(const output::Answer& answer);
     void help_out(const output::Question& question);
     cli::Exit print_count(const output::Answer& answer);
-    cli::Exit print_standing(const output::Question& question);
+    cli::Exit print_standing(const output::Question& question, std::string_view place);
 
     const output::Format& format_;
     Task task_;

@@ -3,11 +3,19 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <string>
+#include <vector>
 
 #include "quire/error.hpp"
 
 namespace quire::cli {
+
+namespace {
+
+/// What is read whole: a million queries or ids are less.
+constexpr std::size_t longest_file = std::size_t{256} << 20;
+
+}  // namespace
 
 std::string file_name(const std::string& path) {
     return path == "-" ? "standard input" : path;
@@ -24,13 +32,20 @@ std::string read_file(const std::string& path) {
     std::ifstream file;
     if (!standard_input) file.open(path, std::ios::binary);
     std::istream& in = standard_input ? std::cin : file;
-    std::ostringstream bytes;
-    // To insert nothing at all, from an empty file, counts as a failure of `bytes`.
-    if (in.peek() != std::istream::traits_type::eof()) bytes << in.rdbuf();
-    if (in.bad() || bytes.bad() || (!standard_input && !file.is_open())) {
+    std::string bytes;
+    std::vector<char> part(std::size_t{1} << 16);
+    while (in.read(part.data(), static_cast<std::streamsize>(part.size())) || in.gcount() > 0) {
+        bytes.append(part.data(), static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() <= longest_file) continue;
+        throw Error(ErrorCode::malformed_input,
+                    "cannot read " + file_name(path) + ": it has more than " +
+                        std::to_string(longest_file >> 20) + " MiB",
+                    "Cut it into several.");
+    }
+    if (in.bad() || (!standard_input && !file.is_open())) {
         throw Error(ErrorCode::io, "cannot read " + file_name(path));
     }
-    return bytes.str();
+    return bytes;
 }
 
 void write_file(const std::string& path, const std::string& bytes) {

@@ -5,7 +5,8 @@
 
 namespace quire::cli {
 
-/// The whole of a file, or of standard input for "-". @throws Error not_found, io
+/// The whole of a file, or of standard input for "-". @throws Error not_found, io;
+/// malformed_input: it has more than 256 MiB.
 std::string read_file(const std::string& path);
 
 /// Writes a file anew. What stood there stays if it cannot be written. @throws Error io

@@ -27,6 +27,7 @@ public:
         Json object = about_query(setting(), answer.question);
         object["total"] = results.total;
         object["total_exact"] = results.total_kind == TotalKind::exact;
+        if (results.timed_out) object["timed_out"] = true;
         object["hits"] = std::move(hits);
         object["facets"] = to_json(results.facets);
         object["concepts"] = to_json(results.concepts);

@@ -12,6 +12,9 @@ std::vector<cli::TableRow> answer_keys() {
         {"read_as", "string: as it was understood, written in full"},
         {"total", "integer: papers found"},
         {"total_exact", "boolean: whether there may be more"},
+        {"timed_out",
+         "boolean: true where --timeout ended the search, else left out: total is then a lower "
+         "bound, and the hits are the best of the papers looked at, with their scores"},
         {"hits", "list: an object a paper, best first, with the keys below"},
         {"facets", "list: an object for each --facet, in their order"},
         {"facets.field", "string: whose values are counted"},
@@ -55,6 +58,8 @@ std::vector<cli::TableRow> hit_keys() {
         {"snippet.text", "string: that part of the field"},
         {"snippet.spans", "list: [offset, length] in snippet.text where the query matched"},
         {"group", "integer: papers that --collapse made one of, this one among them; else 1"},
+        {"timed_out",
+         "boolean: true where --timeout ended the search, else left out; in jsonl only"},
         {"explanation", "object: why it has its score; only with --explain"},
         {"explanation.score", "number: the sum of the contributions"},
         {"explanation.concepts", "list: an object for each part of the query that it holds"},

@@ -15,6 +15,7 @@ public:
         for (const Hit& hit : answer.results.hits) {
             Json object = json_about(setting(), answer.question);
             add_hit(object, ++rank, hit, answer.results);
+            if (answer.results.timed_out) object["timed_out"] = true;
             text += line(object);
         }
         return text;

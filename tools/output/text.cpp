@@ -162,6 +162,7 @@ std::string text_summary(const Answer& answer) {
         return "no papers from " + cli::grouped(offset + 1) + " on; " + least +
                cli::grouped(results.total) + (results.total == 1 ? " matches" : " match");
     }
+    if (results.total == 0 && results.timed_out) return "no papers in time";
     if (results.total == 0 && least.empty()) return "no papers";
     std::string text;
     if (offset > 0 && shown > 0) {
