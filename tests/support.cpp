@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <stdexcept>
 
 namespace quire::test {
@@ -47,6 +48,22 @@ std::optional<std::filesystem::path> data_file(std::string_view name) {
     }
     MESSAGE("skipped: needs " << name << " in $QUIRE_DATA");
     return std::nullopt;
+}
+
+bool long_mode() {
+    const char* const value = std::getenv("QUIRE_LONG");
+    return value != nullptr && std::string_view(value) == "1";
+}
+
+std::vector<std::uint64_t> seeds() {
+    const char* const given = std::getenv("QUIRE_SEED");
+    const std::uint64_t own = given != nullptr ? std::stoull(given) : std::random_device()();
+    MESSAGE("seed of this run: QUIRE_SEED=" << own);
+    return {1, 2, own};
+}
+
+void report_count(std::string_view what, std::size_t tried, std::size_t wrong) {
+    MESSAGE("counted: " << tried << " " << what << ", " << wrong << " wrong");
 }
 
 }  // namespace quire::test

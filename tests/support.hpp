@@ -3,11 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire::test {
 
@@ -39,5 +41,17 @@ std::string tool(std::string_view name);
 /// A file under $QUIRE_DATA; nothing where the data is not there. A test that gets nothing prints
 /// that it skips, and returns.
 std::optional<std::filesystem::path> data_file(std::string_view name);
+
+/// Whether tests that try things at random are to take their time: QUIRE_LONG=1, which
+/// `tests/run.sh long` sets.
+bool long_mode();
+
+/// What such tests begin with: some numbers that stay, and one of this run, which is printed;
+/// QUIRE_SEED has that one come again.
+std::vector<std::uint64_t> seeds();
+
+/// Says how often such a test tried something, and how often it went wrong; `tests/run.sh long` adds
+/// up the lines.
+void report_count(std::string_view what, std::size_t tried, std::size_t wrong);
 
 }  // namespace quire::test

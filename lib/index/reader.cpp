@@ -5,7 +5,6 @@
 #include <chrono>
 #include <mutex>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -136,14 +135,7 @@ public:
         info.documents = database_.get_doccount();
         auto term = database_.allterms_begin();
         for (const auto end = database_.allterms_end(); term != end; ++term) ++info.terms;
-        std::error_code ignored;
-        std::filesystem::recursive_directory_iterator file(generations_.directory(held_.number),
-                                                           ignored);
-        for (; file != std::filesystem::recursive_directory_iterator(); file.increment(ignored)) {
-            std::error_code gone;  // A commit replaces files meanwhile.
-            const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
-            if (!gone) info.bytes += size;
-        }
+        info.bytes = generations_.bytes(held_.number);
         info.generation = held_.number;
         info.revision = revision_;
         info.schema = metadata_.schema;
