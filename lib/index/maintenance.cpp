@@ -127,7 +127,10 @@ private:
                 work, [&](std::string_view message) { take(message); }, patience);
             if (!grief.empty()) note(what + ' ' + grief);
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::corrupt_index) throw;
+            // No writer was at work: what looks changed is damaged.
+            const bool is_damage = error.code() == ErrorCode::corrupt_index ||
+                                   error.code() == ErrorCode::index_changed;
+            if (!is_damage) throw;
             note(error.what());
         }
     }

@@ -27,9 +27,9 @@
 #include "text/analyzers.hpp"
 
 namespace quire::index {
-namespace {
-
 namespace fs = std::filesystem;
+
+namespace {
 
 constexpr std::uint64_t documents_between_reports = 1000;
 
@@ -76,6 +76,11 @@ std::string printable_term(const std::string& term) {
     return term.starts_with('\x01') ? term.substr(1) : '"' + term + '"';
 }
 
+/// Block numbers and revisions can be damaged, too: no writer has been at work.
+bool is_damage(const Error& error) {
+    return error.code() == ErrorCode::corrupt_index || error.code() == ErrorCode::index_changed;
+}
+
 class Verifier {
 public:
     Verifier(const fs::path& generation, const TakeDamage& take, const DocumentProgress& progress)
@@ -105,12 +110,16 @@ public:
 
 private:
     /// Damage that ends one step is no reason not to take the next.
-    void step(const std::string& what, const std::function<void()>& work) {
+    /// @returns whether it came to its end
+    bool step(const std::string& what, const std::function<void()>& work) {
         try {
             guarded(what, work);
+            return true;
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::corrupt_index) throw;
-            take_(error.what());
+            if (!is_damage(error)) throw;
+            const std::string message = error.what();
+            take_(message.starts_with(what) ? message : what + ": " + message);
+            return false;
         }
     }
 
@@ -118,7 +127,8 @@ private:
         const std::uint64_t total = database_.get_doccount();
         for (auto at = database_.postlist_begin(""); at != database_.postlist_end(""); ++at) {
             const Xapian::docid number = *at;
-            step("document " + std::to_string(number), [&] { check_document(number); });
+            if (!step(name_of(number), [&] { note_document(number); })) comparable_ = false;
+            if (!step(name_of(number), [&] { check_document(number); })) counted_ = false;
             last_ = number;
             if (++documents_ % documents_between_reports == 0) progress_(documents_, total);
         }
@@ -138,30 +148,39 @@ private:
         }
     }
 
-    void check_document(Xapian::docid number) {
-        const Xapian::Document stored = database_.get_document(number);
-        const Document document = decode(stored.get_data(), metadata_.schema);
-        const std::string name =
-            "document \"" + document.id + "\" (number " + std::to_string(number) + ")";
-        const Xapian::Document built = builder_.build(document);
-        lexicon_.add_keys(lexicon_keys_);
-        lexicon_.drop_document();
-        used_languages_.emplace(builder_.language());
-
+    /// What the database itself knows of a document.
+    void note_document(Xapian::docid number) {
         std::uint64_t length = 0;
-        for (auto term = database_.termlist_begin(number); term != database_.termlist_end(number);
-             ++term) {
+        const auto end = database_.termlist_end(number);
+        for (auto term = database_.termlist_begin(number); term != end; ++term) {
             length += term.get_wdf();
             listed_.add(*term, number, term.get_wdf());
         }
         total_length_ += length;
-        if (database_.get_doclength(number) != length) take_(name + ": its length is wrong");
-        if (all_stored_ && !same_terms(built, number)) {
-            take_(name + ": its terms are not those of its text");
-        }
+        const Xapian::Document stored = database_.get_document(number);
         for (auto at = stored.values_begin(); at != stored.values_end(); ++at) {
             in_documents_.add(slot_name(at.get_valueno()), number, hash_of(*at));
             note_value(at.get_valueno(), *at);
+        }
+        if (database_.get_doclength(number) != length)
+            take_(name_of(number) + ": its length is wrong");
+    }
+
+    static std::string name_of(Xapian::docid number) {
+        return "document number " + std::to_string(number);
+    }
+
+    /// The document itself.
+    void check_document(Xapian::docid number) {
+        const Xapian::Document stored = database_.get_document(number);
+        const Document document = decode(stored.get_data(), metadata_.schema);
+        const std::string name = name_of(number) + ", \"" + document.id + '"';
+        const Xapian::Document built = builder_.build(document);
+        lexicon_.add_keys(lexicon_keys_);
+        lexicon_.drop_document();
+        used_languages_.emplace(builder_.language());
+        if (all_stored_ && !same_terms(built, number)) {
+            take_(name + ": its terms are not those of its text");
         }
         if (all_stored_ && !same_values(stored, built)) {
             take_(name + ": its values are not those of its fields");
@@ -216,10 +235,11 @@ private:
     }
 
     void check_totals() {
-        if (database_.get_total_length() != total_length_)
+        if (comparable_ && database_.get_total_length() != total_length_) {
             take_("the length of all documents is wrong");
+        }
         if (database_.get_lastdocid() < last_) take_("there are documents behind the last one");
-        if (!lengths_) return;
+        if (!lengths_ || !counted_) return;
         for (std::size_t field = 0; field < text_totals_.size(); ++field) {
             if (lengths_->totals()[field] == text_totals_[field]) continue;
             take_("there are lengths of documents that there are not");
@@ -236,7 +256,7 @@ private:
             step("the postings of " + printable_term(*term), [&] { check_term(*term, found); });
             if (++terms % documents_between_reports == 0) progress_(documents_, documents_);
         }
-        if (found == listed_) return;
+        if (!comparable_ || found == listed_) return;
         bool named = false;
         for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {
             if (listed_.agree(*term, found)) continue;
@@ -280,6 +300,7 @@ private:
             for (auto at = database_.valuestream_begin(number); at != end; ++at) {
                 found.add(name, at.get_docid(), hash_of(*at));
             }
+            if (!comparable_) continue;
             const Slot& slot = slots_[number];
             if (!in_documents_.agree(name, found) ||
                 database_.get_value_freq(number) != slot.documents ||
@@ -304,6 +325,8 @@ private:
     std::vector<std::string> languages_;
     std::set<std::string> lexicon_keys_;
     std::set<std::string> used_languages_;
+    bool comparable_ = true;  ///< Whether all that the database knows of documents could be read.
+    bool counted_ = true;     ///< Whether all documents could be read.
     std::uint64_t documents_ = 0;
     std::uint64_t total_length_ = 0;
     Xapian::docid last_ = 0;
