@@ -160,7 +160,8 @@ std::string broken_rule(const Layers& layers, const fs::path& file, const std::s
             "tools include only quire/, their own headers, Boost, JSON, the standard library and "
             "the system's headers";
         if (!quoted) return is_boost_or_json(header) ? "" : rule;
-        constexpr std::array folders = {"ask", "cli", "completion", "eval", "man", "output"};
+        constexpr std::array folders = {"ask",      "cli", "completion", "eval",
+                                        "indexing", "man", "output"};
         return !has_folder || std::ranges::find(folders, header_folder) != folders.end() ? ""
                                                                                          : rule;
     }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -347,6 +348,11 @@ public:
 
     /// The document with this id, or nothing. @throws Error as `search`.
     std::optional<Document> find(std::string_view id) const;
+
+    /// Hands on every document as it is stored, in the order in which they came in; all of one
+    /// revision. What `take` throws ends it.
+    /// @throws Error index_changed: two commits came before it was done. Otherwise as `search`.
+    void for_each(const std::function<void(const Document&)>& take) const;
 
     /// What a query can say behind the keyword field `field`, e.g. to complete what is being
     /// typed: values, and words of values, that begin with `prefix` whatever its capitals and

@@ -1,16 +1,15 @@
 #include "base/bytes.hpp"
 
+#include "base/damage.hpp"
+
 #include <bit>
 #include <cstddef>
-
-#include "quire/error.hpp"
 
 namespace quire {
 namespace {
 
 [[noreturn]] void fail() {
-    throw Error(ErrorCode::corrupt_index, "stored bytes end too soon or make no sense",
-                "Make the index again (quire-index --rebuild).");
+    throw damage("stored bytes end too soon or make no sense");
 }
 
 }  // namespace

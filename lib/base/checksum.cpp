@@ -7,8 +7,8 @@
 
 namespace quire {
 
-std::uint32_t crc32(std::string_view bytes) {
-    uLong sum = ::crc32(0, nullptr, 0);
+std::uint32_t crc32(std::string_view bytes, std::uint32_t before) {
+    uLong sum = before;
     while (!bytes.empty()) {
         // zlib counts in 32 bits.
         const auto size = static_cast<uInt>(

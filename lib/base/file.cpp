@@ -51,6 +51,20 @@ void write_all(int descriptor, std::string_view bytes, const std::filesystem::pa
     }
 }
 
+void read_all(int descriptor, const std::filesystem::path& path,
+              const std::function<void(std::string_view)>& take) {
+    std::string buffer(std::size_t{1} << 16, '\0');
+    for (;;) {
+        const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got == 0) return;
+        if (got > 0) {
+            take(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
+        } else if (errno != EINTR) {
+            fail("read", path, errno);
+        }
+    }
+}
+
 /// Whether `path` still leads to the open file: it may have been removed or replaced meanwhile.
 bool same_file(int descriptor, const std::filesystem::path& path) {
     struct stat opened {};
@@ -91,16 +105,15 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path) {
         fail("open", path, errno);
     }
     std::string bytes;
-    char buffer[4096];
-    for (;;) {
-        const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
-        if (got == 0) return bytes;
-        if (got > 0) {
-            bytes.append(buffer, static_cast<std::size_t>(got));
-        } else if (errno != EINTR) {
-            fail("read", path, errno);
-        }
-    }
+    read_all(file.get(), path, [&](std::string_view part) { bytes += part; });
+    return bytes;
+}
+
+void read_file(const std::filesystem::path& path,
+               const std::function<void(std::string_view)>& take) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) fail("open", path, errno);
+    read_all(file.get(), path, take);
 }
 
 NewFile::NewFile(std::filesystem::path path)

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@ namespace quire {
 
 /// The whole file, or nothing where there is none. @throws Error io.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
+
+/// Reads a file from its begin to its end, in parts. @throws Error io.
+void read_file(const std::filesystem::path& path,
+               const std::function<void(std::string_view)>& take);
 
 /// A file that is written from its begin on, in the place of what may be there. Not durable before
 /// `sync`.

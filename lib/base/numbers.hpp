@@ -3,6 +3,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,14 @@ inline std::string shortest(double number) {
     std::array<char, 32> buffer{};  // 24 characters are the most.
     const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     return {buffer.data(), result.ptr};
+}
+
+/// As 8 digits.
+inline std::string hexadecimal(std::uint32_t number) {
+    std::array<char, 8> digits{};
+    const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    const auto count = static_cast<std::size_t>(result.ptr - digits.data());
+    return std::string(digits.size() - count, '0') + std::string(digits.data(), count);
 }
 
 }  // namespace quire

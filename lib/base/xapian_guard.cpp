@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/damage.hpp"
 #include "quire/error.hpp"
 
 namespace quire {
@@ -29,8 +30,7 @@ Error damaged(std::string_view where, const Xapian::Error& error) {
     if (reason != nullptr && std::string_view(reason) != std::strerror(ENOENT)) {
         return {ErrorCode::io, message(where, error), "Check the disk, permissions and limits."};
     }
-    return {ErrorCode::corrupt_index, message(where, error) + " (the index is damaged)",
-            "Make the index again (quire-index --rebuild)."};
+    return damage(message(where, error) + " (the index is damaged)");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "base/bytes.hpp"
 #include "base/checksum.hpp"
+#include "base/damage.hpp"
 #include "quire/error.hpp"
 
 namespace quire::index {
@@ -76,16 +77,14 @@ Document decode(std::string_view bytes, const Schema& schema) {
     }
     const std::uint32_t checksum = in.fixed32();
     if (crc32(in.rest()) != checksum) {
-        throw Error(ErrorCode::corrupt_index, "a stored document is damaged (its checksum differs)",
-                    "Make the index again (quire-index --rebuild).");
+        throw damage("a stored document is damaged (its checksum differs)");
     }
     Document document;
     document.id = in.string();
     while (!in.at_end()) {
         const std::uint64_t row = in.number();
         if (row == 0 || row > schema.fields().size()) {
-            throw Error(ErrorCode::corrupt_index, "a stored document has a field of no schema",
-                        "Make the index again (quire-index --rebuild).");
+            throw damage("a stored document has a field of no schema");
         }
         const Field& field = schema.fields()[static_cast<std::size_t>(row - 1)];
         document.set(field.name, decode_value(in, field));

@@ -20,6 +20,7 @@
 #include "image/segment.hpp"
 #include "image/write.hpp"
 #include "index/blob.hpp"
+#include "index/checked_metadata.hpp"
 #include "index/image_writer.hpp"
 #include "index/layout.hpp"
 #include "index/lengths.hpp"
@@ -63,8 +64,9 @@ public:
         constexpr std::string_view of_metadata("\0\xc0", 2);
         std::string_view own = key;
         if (own.starts_with(of_metadata)) own.remove_prefix(of_metadata.size());
-        const std::span all(values, count);
-        return is_lexicon_key(own) ? merge_lexicon(all) : merge_lengths(all);
+        std::vector<std::string> all;
+        for (std::size_t i = 0; i < count; ++i) all.emplace_back(without_checksum(own, values[i]));
+        return with_checksum(own, is_lexicon_key(own) ? merge_lexicon(all) : merge_lengths(all));
     }
 };
 

@@ -9,6 +9,8 @@
 #include <system_error>
 #include <vector>
 
+#include "base/checksum.hpp"
+#include "base/damage.hpp"
 #include "base/numbers.hpp"
 #include "quire/error.hpp"
 
@@ -24,6 +26,11 @@ constexpr const char* unfinished = "unfinished";
 std::optional<std::uint64_t> number_of(std::string_view name) {
     if (!name.starts_with(generation_prefix)) return std::nullopt;
     return parse_number<std::uint64_t>(name.substr(generation_prefix.size()));
+}
+
+/// With one bit of it changed, CURRENT must not name another generation.
+std::string line_of_current(const std::string& name) {
+    return name + ' ' + hexadecimal(crc32(name)) + '\n';
 }
 
 /// What a directory holds; nothing where there is none. @throws Error io: an incomplete list could
@@ -67,13 +74,10 @@ std::string describe_this_process() {
 std::optional<std::uint64_t> Generations::current() const {
     const std::optional<std::string> text = read_small_file(index_ / "CURRENT");
     if (!text) return std::nullopt;
-    std::string_view name = *text;
-    if (name.ends_with('\n')) name.remove_suffix(1);
+    const std::string name = text->substr(0, text->find(' '));
     const auto number = number_of(name);
-    if (!number) {
-        throw Error(ErrorCode::corrupt_index,
-                    (index_ / "CURRENT").string() + ": names no generation of the index",
-                    "Make the index again (quire-index --rebuild).");
+    if (!number || *text != line_of_current(name)) {
+        throw damage((index_ / "CURRENT").string() + ": names no generation of the index");
     }
     return number;
 }
@@ -86,13 +90,30 @@ fs::path Generations::database(std::uint64_t generation) const {
     return directory(generation) / "xapian";
 }
 
+std::uint64_t Generations::bytes(std::uint64_t generation) const {
+    std::uint64_t sum = 0;
+    std::error_code error;
+    fs::recursive_directory_iterator file(directory(generation), error);
+    for (; !error && file != fs::recursive_directory_iterator(); file.increment(error)) {
+        std::error_code gone;  // A commit replaces files meanwhile.
+        const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
+        if (!gone) sum += size;
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        throw Error(ErrorCode::io,
+                    "cannot read " + directory(generation).string() + ": " + error.message(),
+                    "Check the path and its permissions.");
+    }
+    return sum;
+}
+
 void Generations::set_current(std::uint64_t generation) const {
     // What CURRENT names must be on disk before it, with every folder on the way there.
     sync_directory(database(generation));
     sync_directory(directory(generation));
     sync_directory(index_);
     sync_folders_above(index_);
-    replace_file(index_ / "CURRENT", directory(generation).filename().string() + "\n");
+    replace_file(index_ / "CURRENT", line_of_current(directory(generation).filename().string()));
 }
 
 void Generations::sync() const {
@@ -116,15 +137,22 @@ std::uint64_t Generations::make() const {
 }
 
 bool Generations::lost_current() const {
-    if (current()) return false;
-    const std::vector<std::uint64_t> numbers = all_of(index_);
-    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint64_t number) {
+    return !current() && newest_finished();
+}
+
+std::optional<std::uint64_t> Generations::newest_finished() const {
+    std::optional<std::uint64_t> newest;
+    for (const std::uint64_t number : all_of(index_)) {
         // One that holds no database yet was only begun, or is almost gone.
-        return fs::exists(database(number)) && !fs::exists(directory(number) / unfinished);
-    });
+        if (!fs::exists(database(number)) || fs::exists(directory(number) / unfinished)) continue;
+        newest = std::max(newest.value_or(number), number);
+    }
+    return newest;
 }
 
 void Generations::remove_unused(std::uint64_t keep) const {
+    // If the one to keep is not there, it may be one of the others that is needed.
+    if (keep != 0 && !fs::is_directory(directory(keep))) return;
     std::vector<std::uint64_t> numbers;
     try {
         numbers = all_of(index_);
@@ -178,10 +206,8 @@ Generations::Held Generations::hold_current() const {
         // A rebuild may have taken its place, or its removal be under way.
         if (current() != number) continue;
         if (!lock) {
-            throw Error(ErrorCode::corrupt_index,
-                        index_.string() +
-                            ": the generation in use is missing: " + directory(*number).string(),
-                        "Make the index again (quire-index --rebuild).");
+            throw damage(index_.string() +
+                         ": the generation in use is missing: " + directory(*number).string());
         }
         return {*number, std::move(*lock)};
     }

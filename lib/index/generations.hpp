@@ -1,9 +1,10 @@
 // The directory of an index: which generation is in use, and who may remove the others.
 //
-//     INDEX/CURRENT   names the generation in use, "gen-1"; the only thing ever swapped
+//     INDEX/CURRENT   names the generation in use, "gen-1", and has a checksum of that behind it; the
+//                     only thing ever swapped
 //     INDEX/lock      the writer's lock
 //     INDEX/gen-1/    a generation: Xapian's database in xapian/; `unfinished` beside it until the
-//                     generation comes into use
+//                     generation comes into use; the seal (seal.hpp) until it is changed
 //
 // A reader holds a shared lock on the directory of its generation for as long as it uses it; a
 // generation that is not in use goes when nobody holds one. The lock on INDEX itself is the gate: a
@@ -32,6 +33,9 @@ public:
     std::filesystem::path directory(std::uint64_t generation) const;
     std::filesystem::path database(std::uint64_t generation) const;
 
+    /// What the files of a generation take. A commit may replace some meanwhile. @throws Error io.
+    std::uint64_t bytes(std::uint64_t generation) const;
+
     /// Makes `generation`, which is on disk then, the one in use; `sync` has that on disk.
     /// @throws Error io: it is not in use.
     void set_current(std::uint64_t generation) const;
@@ -43,8 +47,11 @@ public:
     /// Whether a generation has been in use that no CURRENT names: CURRENT was lost.
     bool lost_current() const;
 
-    /// Removes every generation but `keep`, which is in use (0: none is), that no reader holds. What
-    /// cannot be removed stays for the next call.
+    /// The newest generation that has been in use; nothing where there is none.
+    std::optional<std::uint64_t> newest_finished() const;
+
+    /// Removes every generation but `keep`, which is in use, that no reader holds; all of them if it
+    /// is 0, none if it is not there. What cannot be removed stays for the next call.
     void remove_unused(std::uint64_t keep) const;
 
     /// Removes a generation that never was in use.

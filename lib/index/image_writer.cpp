@@ -8,6 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "image/write.hpp"
+#include "index/checked_metadata.hpp"
 
 namespace quire::index {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::size_t most_segment_bytes = std::size_t{48} << 20;
 }  // namespace
 
 std::optional<ImageName> read_image_name(const Xapian::Database& database) {
-    const std::string stored = database.get_metadata(image_key);
+    const std::string stored = read_checked(database, image_key);
     const std::size_t space = stored.find(' ');
     if (space == std::string::npos) return std::nullopt;
     const auto number = parse_number<std::uint64_t>(std::string_view(stored).substr(0, space));
@@ -32,8 +33,8 @@ std::optional<ImageName> read_image_name(const Xapian::Database& database) {
 }
 
 void write_image_name(Xapian::WritableDatabase& database, const std::optional<ImageName>& name) {
-    database.set_metadata(
-        image_key,
+    write_checked(
+        database, image_key,
         name ? std::to_string(name->number) + ' ' + std::to_string(name->checksum) : std::string());
 }
 

@@ -12,13 +12,15 @@
 //     Xh<solid> <part> <part>  a compound seen with hyphens: its solid spelling's stem, its parts
 //
 // A value slot for each row of the schema that is not text, numbered like it, has the document's
-// values (columns.hpp). Metadata has, under keys that start with "quire.",
+// values (columns.hpp). Metadata has, under keys that start with "quire." and, but for the
+// fingerprint, with a checksum in front (checked_metadata.hpp),
 //
 //     fingerprint, schema      how the index was made (metadata.hpp)
 //     lengths.<block>          words of each text field of 4,096 documents (lengths.hpp)
 //     lexicon.<bucket>         the words of the text fields that start with the same two bytes, in
 //                              order, each with its stem and the number of documents that it was
 //                              added with; front-coded (lexicon.hpp)
+//     languages, image         those of the documents; the image of the revision (image_writer.hpp)
 #pragma once
 
 #include <cstddef>
@@ -33,7 +35,7 @@
 namespace quire::index {
 
 /// Names what an index on disk is like; changes whenever the above does.
-inline constexpr int format_version = 4;
+inline constexpr int format_version = 5;
 
 /// The longest text of one field, in bytes: far beyond an abstract, and what bounds the memory of
 /// analysing one.

@@ -6,7 +6,8 @@
 #include <string>
 
 #include "base/bytes.hpp"
-#include "quire/error.hpp"
+#include "base/damage.hpp"
+#include "index/checked_metadata.hpp"
 
 namespace quire::index {
 namespace {
@@ -30,7 +31,7 @@ std::string packed(std::span<const std::uint32_t> block) {
 /// Reads a block into its place in `numbers`; documents after the last that it holds have 0.
 void read_block(const Xapian::Database& database, std::uint32_t block,
                 std::span<std::uint32_t> numbers) {
-    const std::string packed = database.get_metadata(key(block));
+    const std::string packed = read_checked(database, key(block));
     ByteReader in(packed);
     for (std::uint32_t& number : numbers) {
         if (in.at_end()) return;
@@ -58,9 +59,7 @@ std::shared_ptr<const Lengths> Lengths::load(const Xapian::Database& database,
 }
 
 void Lengths::fail(postings::DocumentNumber document) {
-    throw Error(ErrorCode::corrupt_index,
-                "a posting names document " + std::to_string(document) + ", which there is not",
-                "Make the index again (quire-index --rebuild).");
+    throw damage("a posting names document " + std::to_string(document) + ", which there is not");
 }
 
 std::string merge_lengths(std::span<const std::string> blocks) {
@@ -90,7 +89,7 @@ void LengthsWriter::set(const Xapian::Database& database, postings::DocumentNumb
 
 void LengthsWriter::store(Xapian::WritableDatabase& database) {
     for (auto& [number, block] : blocks_) {
-        database.set_metadata(key(number), packed(block));
+        write_checked(database, key(number), packed(block));
     }
     blocks_.clear();
 }

@@ -7,8 +7,9 @@
 #include <tuple>
 
 #include "base/bytes.hpp"
+#include "base/damage.hpp"
 #include "base/deadline.hpp"
-#include "quire/error.hpp"
+#include "index/checked_metadata.hpp"
 #include "text/analyzer.hpp"
 
 namespace quire::index {
@@ -82,8 +83,7 @@ private:
     std::size_t shared_with(std::string_view before) {
         const std::uint64_t shared = in_.number();
         if (shared <= before.size()) return static_cast<std::size_t>(shared);
-        throw Error(ErrorCode::corrupt_index, "the lexicon is damaged: a word has no beginning",
-                    "Make the index again (quire-index --rebuild).");
+        throw damage("the lexicon is damaged: a word has no beginning");
     }
 
     ByteReader in_;
@@ -129,7 +129,7 @@ void read_lexicon(const Xapian::Database& database, std::string_view prefix,
     const auto end = database.metadata_keys_end(first);
     Pace pace(words_between_checks);
     for (; key != end; ++key) {
-        const std::string bucket = database.get_metadata(*key);
+        const std::string bucket = read_checked(database, *key);
         for (BucketReader in(bucket); in.next();) {
             pace.step();
             const Word& word = in.word();
@@ -179,6 +179,13 @@ void LexiconWriter::note(std::string_view word, std::string_view term, bool bare
     noted_.push_back(&noted);
 }
 
+void LexiconWriter::add_keys(std::set<std::string>& keys) const {
+    for (const Words::value_type* noted : noted_) {
+        const std::string_view both = noted->first;
+        keys.insert(bucket_key(both.substr(0, both.find('\0'))));
+    }
+}
+
 void LexiconWriter::take_document() {
     for (Words::value_type* noted : noted_) ++noted->second.documents;
     noted_.clear();
@@ -211,7 +218,7 @@ void LexiconWriter::store(Xapian::WritableDatabase& database) {
         const auto last = std::find_if(first, gathered.end(), [&](const Gathered& next) {
             return bucket_key(next.word) != key;
         });
-        database.set_metadata(key, merged(database.get_metadata(key), std::span(first, last)));
+        write_checked(database, key, merged(read_checked(database, key), std::span(first, last)));
         first = last;
     }
     words_.clear();

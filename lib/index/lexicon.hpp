@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ public:
     /// A word of the document at hand and its term. However often it occurs there, it counts once.
     /// @param bare as `postings::Source::Word::bare`
     void note(std::string_view word, std::string_view term, bool bare = false);
+
+    /// Adds the keys of the buckets that the words of the document at hand lie in.
+    void add_keys(std::set<std::string>& keys) const;
 
     /// The document at hand is in the index; another one comes next.
     void take_document();

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/damage.hpp"
+#include "index/checked_metadata.hpp"
 #include "index/fingerprint.hpp"
 #include "quire/error.hpp"
 #include "text/languages.hpp"
@@ -20,26 +22,22 @@ constexpr const char* languages_key = "quire.languages";
 Metadata read_metadata(const Xapian::Database& database, std::string_view where) {
     const std::string stored = database.get_metadata(fingerprint_key);
     if (stored.empty()) {
-        throw Error(ErrorCode::corrupt_index,
-                    std::string(where) + ": the database does not say how it was made",
-                    "Make the index again (quire-index --rebuild).");
+        throw damage(std::string(where) + ": the database does not say how it was made");
     }
     // The fingerprint first: another version may write its schema in another way.
     std::vector<FingerprintEntry> fingerprint = parse_fingerprint(stored);
     check(fingerprint, where);
     try {
-        return {Schema::parse(database.get_metadata(schema_key)), std::move(fingerprint)};
+        return {Schema::parse(read_checked(database, schema_key)), std::move(fingerprint)};
     } catch (const Error& error) {
-        throw Error(ErrorCode::corrupt_index,
-                    std::string(where) + ": its schema cannot be read: " + error.what(),
-                    "Make the index again (quire-index --rebuild).");
+        throw damage(std::string(where) + ": its schema cannot be read: " + error.what());
     }
 }
 
 IndexOptions read_options(const Xapian::Database& database, std::string_view where) {
     const auto fingerprint = parse_fingerprint(database.get_metadata(fingerprint_key));
     try {
-        return {Schema::parse(database.get_metadata(schema_key)),
+        return {Schema::parse(read_checked(database, schema_key)),
                 std::string(value(fingerprint, "language"))};
     } catch (const Error& error) {
         throw Error(ErrorCode::incompatible_index,
@@ -48,7 +46,7 @@ IndexOptions read_options(const Xapian::Database& database, std::string_view whe
 }
 
 std::vector<std::string> read_languages(const Xapian::Database& database, std::string_view own) {
-    const std::string stored = database.get_metadata(languages_key);
+    const std::string stored = read_checked(database, languages_key);
     std::vector<std::string> languages;
     for (const std::string_view name : text::words_in(stored)) languages.emplace_back(name);
     if (languages.empty()) languages.emplace_back(own);
@@ -59,12 +57,12 @@ void write_languages(Xapian::WritableDatabase& database,
                      const std::vector<std::string>& languages) {
     std::string stored;
     for (const std::string& name : languages) stored += (stored.empty() ? "" : " ") + name;
-    database.set_metadata(languages_key, stored);
+    write_checked(database, languages_key, stored);
 }
 
 void write_metadata(Xapian::WritableDatabase& database, const Metadata& metadata) {
     database.set_metadata(fingerprint_key, to_string(metadata.fingerprint));
-    database.set_metadata(schema_key, metadata.schema.to_string());
+    write_checked(database, schema_key, metadata.schema.to_string());
 }
 
 }  // namespace quire::index

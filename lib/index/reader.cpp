@@ -6,7 +6,6 @@
 #include <chrono>
 #include <mutex>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -63,24 +62,6 @@ private:
     std::string revision_;  ///< Of which database, and which of its revisions.
     std::shared_ptr<RevisionData> data_;
 };
-
-/// Of all files in a folder.
-std::uintmax_t bytes_of(const std::filesystem::path& folder) {
-    std::uintmax_t sum = 0;
-    std::error_code error;
-    std::filesystem::recursive_directory_iterator file(folder, error);
-    for (; !error && file != std::filesystem::recursive_directory_iterator();
-         file.increment(error)) {
-        std::error_code gone;  // A commit replaces files meanwhile.
-        const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
-        if (!gone) sum += size;
-    }
-    if (error && error != std::errc::no_such_file_or_directory) {
-        throw Error(ErrorCode::io, "cannot read " + folder.string() + ": " + error.message(),
-                    "Check the path and its permissions.");
-    }
-    return sum;
-}
 
 class XapianReader final : public Reader {
 public:
@@ -165,7 +146,7 @@ public:
         info.documents = database_.get_doccount();
         auto term = database_.allterms_begin();
         for (const auto end = database_.allterms_end(); term != end; ++term) ++info.terms;
-        info.bytes = bytes_of(generations_.directory(held_.number));
+        info.bytes = generations_.bytes(held_.number);
         info.generation = held_.number;
         info.revision = revision_;
         info.schema = metadata_.schema;

@@ -21,6 +21,7 @@
 #include "index/lexicon.hpp"
 #include "index/metadata.hpp"
 #include "index/revision_data.hpp"
+#include "index/seal.hpp"
 #include "index/xapian_document.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
@@ -234,6 +235,18 @@ struct IndexWriter::State {
         image.emplace(directory, layout, std::move(loaded.image));
     }
 
+    /// The image, if all of it is as it was written.
+    static std::shared_ptr<const quire::image::Image> whole(
+        std::shared_ptr<const quire::image::Image> base) {
+        try {
+            if (base) base->check_all();
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::corrupt_index) throw;
+            return nullptr;
+        }
+        return base;
+    }
+
     /// Goes on from the image of the revision, or makes it again of the stored documents where it is
     /// missing or damaged. Where a field is not stored, there is none until the index is rebuilt.
     void open_image() {
@@ -242,7 +255,8 @@ struct IndexWriter::State {
         index::remove_other_images(directory, name);
         std::shared_ptr<const quire::image::Image> base;
         if (name) {
-            base = index::RevisionData(database, directory, layout.text_field_count()).image();
+            base =
+                whole(index::RevisionData(database, directory, layout.text_field_count()).image());
             image_number = name->number;
         }
         const std::span<const Field> fields = metadata.schema.fields();
@@ -260,11 +274,21 @@ struct IndexWriter::State {
         }
     }
 
+    /// To be called before the first change of a generation in use.
+    void unseal() {
+        if (fresh || !sealed) return;
+        index::remove_seal(generations.directory(generation));
+        sealed = false;
+    }
+
     /// Has the next commit bring the image of what it makes visible.
     void write_image() {
         if (!image) {
+            if (!index::read_image_name(database)) return;
+            unseal();
             index::write_image_name(database, std::nullopt);
         } else if (image->changed()) {
+            unseal();
             index::write_image_name(database, image->write(++image_number));
             // What the database names must be on disk before it.
             sync_directory(generations.directory(generation));
@@ -333,6 +357,7 @@ struct IndexWriter::State {
     std::optional<index::ImageWriter> image;  ///< Nothing where there is no image to go on from.
     std::uint64_t image_number = 0;           ///< Of the last one.
     bool fresh;                               ///< Whether the generation has never been in use.
+    bool sealed = true;                       ///< Unless it is known not to be.
     bool failed = false;
     Xapian::WritableDatabase database;
 };
@@ -382,6 +407,7 @@ void IndexWriter::put(const Document& document) {
     const Xapian::Document built =
         guarded(state.name(), [&] { return state.builder.build(checked); });
     state.change([&] {
+        state.unseal();
         const std::string term = index::Layout::id_term(document.id);
         const Xapian::docid number = state.database.replace_document(term, built);
         state.lexicon.take_document();
@@ -403,6 +429,7 @@ bool IndexWriter::remove(std::string_view id) {
         const Xapian::PostingIterator found = state.database.postlist_begin(term);
         existed = found != state.database.postlist_end(term);
         if (!existed) return;
+        state.unseal();
         const Xapian::docid document = *found;
         state.database.delete_document(document);
         if (state.image) state.image->remove(document);
@@ -423,8 +450,11 @@ CommitInfo IndexWriter::commit() {
         state.lexicon.store(state.database);
         state.write_image();
         image = index::read_image_name(state.database);
+        const fs::path directory = state.generations.directory(state.generation);
         if (state.fresh) {
             state.database.commit();
+            index::remove_other_images(directory, image);
+            index::write_seal(directory);
             state.generations.set_current(state.generation);
             state.fresh = false;
         } else {

@@ -1,9 +1,13 @@
 #include "quire/searcher.hpp"
 
+#include <exception>
+#include <functional>
 #include <memory>
 #include <utility>
 
+#include "base/xapian_guard.hpp"
 #include "index/reader.hpp"
+#include "postings/source.hpp"
 #include "quire/error.hpp"
 #include "search/search.hpp"
 
@@ -54,6 +58,30 @@ std::optional<Document> Searcher::find(std::string_view id) const {
         if (const auto number = reader.find(id)) found = reader.fetch(*number);
     });
     return found;
+}
+
+void Searcher::for_each(const std::function<void(const Document&)>& take) const {
+    // What has been handed on cannot be taken back, as another try would have to.
+    std::exception_ptr failure;
+    bool begun = false;
+    state_->readers.run(Engine::xapian, [&](index::Reader& reader) {
+        try {
+            const std::unique_ptr<postings::Cursor> all = reader.source().all();
+            for (; all->document() != postings::no_document; all->next()) {
+                const Document document = reader.fetch(all->document());
+                begun = true;
+                take(document);
+            }
+        } catch (...) {
+            if (!begun) throw;
+            try {
+                rethrow_translated("reading all documents");
+            } catch (...) {
+                failure = std::current_exception();
+            }
+        }
+    });
+    if (failure) std::rethrow_exception(failure);
 }
 
 std::vector<FieldValue> Searcher::values(std::string_view field, std::string_view prefix,

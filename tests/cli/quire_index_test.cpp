@@ -1,4 +1,5 @@
 // The indexing tool, run as it is built.
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -583,4 +584,93 @@ TEST_CASE("the first bytes of standard input tell its format, and a folder is on
     CHECK(outcome.status == 2);
     CHECK(outcome.errors.starts_with(
         "quire-index: neither the name nor the first bytes of standard input tell its format"));
+}
+
+TEST_CASE("--verify says whether an index is sound, --repair keeps what can be read") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    CHECK(index({"--quiet", path, test::source_file("corpus/papers.jsonl")}).status == 0);
+    Outcome outcome = index({"--verify", path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.starts_with("sound: 198 papers, "));
+    CHECK(outcome.output.ends_with("\nevery byte is as it was written when the index was built\n"));
+
+    CHECK(index({"--quiet", path, "--delete", "p007"}).status == 0);
+    outcome = index({"--verify", path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.starts_with("sound: 197 papers, "));
+    CHECK(outcome.output.ends_with(
+        "\npapers, postings and image agree with each other and their checksums\n"));
+    outcome = index({"--repair", path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.starts_with("sound: 197 papers, "));
+
+    // All stored texts from the middle on.
+    const std::string file = path + "/gen-1/xapian/docdata.glass";
+    std::string bytes = test::read_file(file);
+    for (std::size_t i = bytes.size() / 2; i < bytes.size(); i += 100) bytes[i] ^= 1;
+    test::write_file(file, bytes);
+    outcome = index({"--verify", path});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.output.starts_with("damaged: 197 papers, "));
+    CHECK(outcome.output.find("\n  document number ") != std::string::npos);
+    CHECK(outcome.errors == "`quire-index --repair` keeps what can be read.\n");
+    const auto found = nlohmann::json::parse(index({"--verify", "--json", path}).output);
+    CHECK(found.at("sound") == false);
+    CHECK(found.at("sealed") == false);
+    CHECK(!found.at("damage").empty());
+
+    outcome = index({"--repair", "--json", path});
+    CHECK(outcome.status == 1);
+    const auto done = nlohmann::json::parse(outcome.output);
+    CHECK(done.at("before").at("sound") == false);
+    const std::size_t left = done.at("documents");
+    const std::size_t lost = done.at("lost").size();
+    CHECK(left > 0);
+    CHECK(lost > 0);
+    CHECK(left + lost == 197);
+    CHECK(documents(path) == static_cast<int>(left));
+    CHECK(index({"--verify", path}).status == 0);
+}
+
+TEST_CASE("what --dump writes makes an index that gives the same answers, and --backup a copy") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string schema = folder / "schema";
+    test::write_file(schema,
+                     "title text weight=3\nauthors keyword many\nrating real\n"
+                     "published date\nyear integer\nabstract text\n");
+    CHECK(index({path, "-", "--format", "jsonl", "--schema", schema},
+                "{\"id\": \"a\", \"title\": \"One \\u001b[31m\", \"rating\": 0.1, \"authors\": "
+                "[\"Ada L.\", \"Bo\"], \"published\": \"2020-05\", \"year\": 2020}\n"
+                "{\"id\": \"b \\\"q\\\"\", \"abstract\": \"Zwei \\u00fc \\ud83d\\ude00\\n\"}\n")
+              .status == 0);
+    Outcome outcome = index({"--dump", path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors.empty());
+    const std::string dump = outcome.output;
+    CHECK(std::count(dump.begin(), dump.end(), '\n') == 2);
+    CHECK(dump.find('\x1b') == std::string::npos);
+
+    const std::string again = folder / "again.index";
+    CHECK(index({again, "-", "--schema", path}, dump).status == 0);
+    CHECK(index({"--dump", again}).output == dump);
+
+    const std::string copy = folder / "copy.index";
+    outcome = index({"--backup", copy, path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.starts_with("copied 2 papers, "));
+    CHECK(index({"--dump", copy}).output == dump);
+    CHECK(index({"--verify", copy}).status == 0);
+    outcome = index({"--backup", copy, path});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.errors ==
+          "quire-index: there is something at " + copy + " already\n  Choose another path.\n");
+
+    test::write_file(schema, "title text\nabstract text unstored\n");
+    CHECK(index({"--rebuild", path, "-", "--schema", schema}, one).status == 0);
+    outcome = index({"--dump", path});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.errors ==
+          "quire-index: " + path + ": not stored, and so not written: abstract\n");
 }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/checked_metadata.hpp"
 #include "index/papers.hpp"
 #include "quire/error.hpp"
 #include "support.hpp"
@@ -140,7 +141,7 @@ TEST_CASE("a damaged lexicon is an error, not other words") {
         longer += static_cast<char>(i >> 7);
         longer += "\1a\1\0\2"s;
     }
-    database.set_metadata("quire.lexicon.aa", growing);
+    index::write_checked(database, "quire.lexicon.aa", growing);
     std::size_t words = 0;
     read_lexicon(database, "",
                  [&](const postings::Source::Word& word) { return word.word.size() == ++words; });
@@ -149,7 +150,7 @@ TEST_CASE("a damaged lexicon is an error, not other words") {
     // More letters shared than there are; and an end in the middle.
     for (const std::string& bytes :
          {std::string("\5\1a\0\1a\1", 7), std::string("\0\5ab", 4), longer}) {
-        database.set_metadata("quire.lexicon.ab", bytes);
+        index::write_checked(database, "quire.lexicon.ab", bytes);
         try {
             read_lexicon(database, "", ignore);
             FAIL("no error");

@@ -3,45 +3,13 @@
 #include <thread>
 #include <vector>
 
-#include "output/format.hpp"
 #include "quire/corpus.hpp"
 #include "quire/index.hpp"
 #include "quire/searcher.hpp"
+#include "search/asked.hpp"
 #include "support.hpp"
 
 using namespace quire;
-
-namespace {
-
-/// What is asked: every kind of part, and every kind of answer.
-std::vector<output::Question> questions() {
-    std::vector<output::Question> all;
-    for (const char* text :
-         {"disentangled diffusion", "+style transfer -gan", "\"latent space\"",
-          "\"space latent\"~3", "style NEAR/3 content", "(gan OR vae) AND image",
-          "disentangl* d?ffusion difusion~", "=disentangling =\"latent space\"",
-          "title:(face editing)^3 voice", "categories:(gan vae) -title:video", "id:p041", "*",
-          "pre-training pretraining", "titel:x && \"open", "nothingofthekind", ""}) {
-        all.push_back({std::to_string(all.size() + 1), text, Query::parse(text)});
-    }
-    return all;
-}
-
-std::vector<SearchOptions> ways() {
-    std::vector<SearchOptions> all(6);
-    all[1].sort = {{"title"}};
-    all[1].limit = 50;
-    all[2].collapse = "categories";
-    all[2].facets = {{"categories"}};
-    all[3].explain = true;
-    all[3].exact_total = true;
-    all[4].similar_ids = {"p041", "p002"};
-    all[5].model = RankingModel::parse("bm25f+sdm+rm3:documents=5");
-    all[5].spelling = true;
-    return all;
-}
-
-}  // namespace
 
 TEST_CASE("the same query gives the same bytes from one thread or eight, however it was indexed") {
     const test::TemporaryDirectory directory;
@@ -55,15 +23,10 @@ TEST_CASE("the same query gives the same bytes from one thread or eight, however
         return Searcher(directory / name);
     };
     const Searcher searcher = make("by one", 1);
-    const Schema schema = Schema::papers();
-    const output::Setting setting{schema, {}, true};
-    const std::vector<output::Question> asked = questions();
-    const std::vector<SearchOptions> options = ways();
+    const std::vector<std::string> asked = test::questions();
+    const std::vector<SearchOptions> options = test::ways();
     const auto answer_of = [&](const Searcher& asked_one, std::size_t i) {
-        const std::size_t question = i / options.size();
-        const SearchOptions& way = options[i % options.size()];
-        const SearchResults results = asked_one.search(asked[question].query, way);
-        return output::make_jsonl(setting)->answer({asked[question], way, results});
+        return test::answer(asked_one, asked[i / options.size()], options[i % options.size()]);
     };
     const auto answer = [&](std::size_t i) { return answer_of(searcher, i); };
 

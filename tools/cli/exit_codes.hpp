@@ -20,7 +20,7 @@ struct ExitCode {
 inline constexpr std::array<ExitCode, 4> exit_codes = {{
     {Exit::done, "done", "there are hits", "done", "done"},
     {Exit::incomplete, "incomplete", "there are no hits, or time ran out",
-     "done, but records were skipped, or an input has none",
+     "done, but records were skipped, or an input has none; damage was found, or papers are lost",
      "the run of --verify-run is another one now"},
     {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage",
      "wrong usage"},
