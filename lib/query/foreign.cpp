@@ -192,7 +192,11 @@ std::optional<ForeignRange> foreign_range(std::string_view text, std::string_vie
     std::size_t at = 1;
     const auto skip_space = [&] {
         const std::size_t begin = at;
-        while (at < text.size() && text[at] == ' ') ++at;
+        while (at < text.size()) {
+            const std::size_t space = space_length(text.substr(at));
+            if (space == 0) break;
+            at += space;
+        }
         return at > begin;
     };
     const auto end_of_range = [&]() -> std::string_view {

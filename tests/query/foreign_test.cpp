@@ -62,6 +62,7 @@ TEST_CASE("what other systems take for operators has a remark that says what to 
         {"sarcasm~0.8", 7, 4, "how many letters can differ is 1 or 2; taken for 1", "sarcasm~"},
         {"year:[2019 TO 2021]", 0, 19, dots, "write year:2019..2021"},
         {"year:[2019 TO *]", 0, 16, dots, "write year:2019.."},
+        {"year:[2019\tTO\u00A0*]", 0, 17, dots, "write year:2019.."},
         {"-year:{2019 TO 2021}", 0, 20, dots, "write year:>2019 AND year:<2021"},
         {"\"cat * dog\"", 5, 1, "a star stands for no word; passed over", "write \"... ...\"~1"},
         {"\"cat* dog\"", 4, 1, "in a phrase only a star at its end means something; passed over",
