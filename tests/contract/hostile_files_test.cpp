@@ -66,7 +66,7 @@ Outcome read(const std::filesystem::path& path, std::string_view format) {
 }
 
 /// Whether a record, with what is made of it, was all that was in memory. Sanitizers need much more.
-bool is_bounded(const Outcome& outcome) {
+bool is_bounded([[maybe_unused]] const Outcome& outcome) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     return true;
 #else
