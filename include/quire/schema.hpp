@@ -75,6 +75,9 @@ public:
     /// many answers to its singular, if no field has that name itself.
     const Field* find(std::string_view name) const;
 
+    /// The names of the fields that are not stored, comma between; empty where all are.
+    std::string unstored() const;
+
     bool operator==(const Schema&) const = default;
 
 private:

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -15,13 +16,6 @@
 
 namespace quire {
 namespace {
-
-[[noreturn]] void fail(std::string_view doing, const std::filesystem::path& path, int error) {
-    throw Error(ErrorCode::io,
-                std::string("cannot ") + std::string(doing) + " " + path.string() + ": " +
-                    std::strerror(error),
-                "Check the path, its permissions and the space on the disk.");
-}
 
 /// A file descriptor that closes itself.
 class Descriptor {
@@ -45,7 +39,7 @@ void write_all(int descriptor, std::string_view bytes, const std::filesystem::pa
         const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
         if (written < 0) {
             if (errno == EINTR) continue;
-            fail("write", path, errno);
+            fail_io("write", path, errno);
         }
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -60,7 +54,7 @@ void read_all(int descriptor, const std::filesystem::path& path,
         if (got > 0) {
             take(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
         } else if (errno != EINTR) {
-            fail("read", path, errno);
+            fail_io("read", path, errno);
         }
     }
 }
@@ -84,11 +78,11 @@ int lock(const std::filesystem::path& path, LockKind kind, std::chrono::millisec
         Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0666));
         if (file.get() < 0) {
             if (errno == ENOENT) return -1;
-            fail("open", path, errno);
+            fail_io("open", path, errno);
         }
         for (;;) {
             if (::flock(file.get(), operation) == 0) break;
-            if (errno != EWOULDBLOCK && errno != EINTR) fail("lock", path, errno);
+            if (errno != EWOULDBLOCK && errno != EINTR) fail_io("lock", path, errno);
             if (std::chrono::steady_clock::now() >= deadline) return -1;
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
@@ -98,11 +92,18 @@ int lock(const std::filesystem::path& path, LockKind kind, std::chrono::millisec
 
 }  // namespace
 
+void fail_io(std::string_view doing, const std::filesystem::path& path, int error) {
+    throw Error(ErrorCode::io,
+                std::string("cannot ") + std::string(doing) + " " + path.string() + ": " +
+                    std::strerror(error),
+                "Check the path, its permissions and the space on the disk.");
+}
+
 std::optional<std::string> read_small_file(const std::filesystem::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) {
         if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-        fail("open", path, errno);
+        fail_io("open", path, errno);
     }
     std::string bytes;
     read_all(file.get(), path, [&](std::string_view part) { bytes += part; });
@@ -112,14 +113,30 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path) {
 void read_file(const std::filesystem::path& path,
                const std::function<void(std::string_view)>& take) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0) fail("open", path, errno);
+    if (file.get() < 0) fail_io("open", path, errno);
     read_all(file.get(), path, take);
+}
+
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::vector<fs::path> files;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(folder, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        std::error_code gone;
+        if (entry->is_regular_file(gone)) files.push_back(entry->path());
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        throw Error(ErrorCode::io, "cannot read " + folder.string() + ": " + error.message(),
+                    "Check the path and its permissions.");
+    }
+    return files;
 }
 
 NewFile::NewFile(std::filesystem::path path)
     : path_(std::move(path)),
       descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
-    if (descriptor_ < 0) fail("create", path_, errno);
+    if (descriptor_ < 0) fail_io("create", path_, errno);
 }
 
 NewFile::~NewFile() {
@@ -131,7 +148,7 @@ void NewFile::write(std::string_view bytes) {
 }
 
 void NewFile::sync() {
-    if (::fsync(descriptor_) != 0) fail("write", path_, errno);
+    if (::fsync(descriptor_) != 0) fail_io("write", path_, errno);
 }
 
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {
@@ -142,14 +159,14 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes) {
         file.write(bytes);
         file.sync();
     }
-    if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path, errno);
+    if (::rename(fresh.c_str(), path.c_str()) != 0) fail_io("replace", path, errno);
 }
 
 void sync_directory(const std::filesystem::path& path) {
     const std::filesystem::path& directory = path.empty() ? std::filesystem::path(".") : path;
     const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened.get() < 0) fail("open", directory, errno);
-    if (::fsync(opened.get()) != 0) fail("write", directory, errno);
+    if (opened.get() < 0) fail_io("open", directory, errno);
+    if (::fsync(opened.get()) != 0) fail_io("write", directory, errno);
 }
 
 void sync_folders_above(const std::filesystem::path& path) {
@@ -171,10 +188,10 @@ void sync_files(const std::filesystem::path& directory) {
     for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
         if (!entry->is_regular_file()) continue;
         const Descriptor file(::open(entry->path().c_str(), O_RDONLY | O_CLOEXEC));
-        if (file.get() < 0) fail("open", entry->path(), errno);
-        if (::fsync(file.get()) != 0) fail("write", entry->path(), errno);
+        if (file.get() < 0) fail_io("open", entry->path(), errno);
+        if (::fsync(file.get()) != 0) fail_io("write", entry->path(), errno);
     }
-    if (error) fail("read", directory, error.value());
+    if (error) fail_io("read", directory, error.value());
     sync_directory(directory);
 }
 
@@ -211,7 +228,7 @@ bool FileLock::still_names(const std::filesystem::path& path) const {
 
 void FileLock::write(std::string_view bytes) {
     if (::ftruncate(descriptor_, 0) != 0 || ::lseek(descriptor_, 0, SEEK_SET) != 0) {
-        fail("write", path_, errno);
+        fail_io("write", path_, errno);
     }
     write_all(descriptor_, bytes, path_);
 }

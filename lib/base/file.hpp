@@ -8,8 +8,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace quire {
+
+/// @param doing what could not be done, e.g. "create"
+/// @param error of the system. @throws Error io.
+[[noreturn]] void fail_io(std::string_view doing, const std::filesystem::path& path, int error);
 
 /// The whole file, or nothing where there is none. @throws Error io.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
@@ -17,6 +22,10 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path);
 /// Reads a file from its begin to its end, in parts. @throws Error io.
 void read_file(const std::filesystem::path& path,
                const std::function<void(std::string_view)>& take);
+
+/// All files below a folder; none where there is no such folder. What vanishes meanwhile may be among
+/// them. @throws Error io.
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder);
 
 /// A file that is written from its begin on, in the place of what may be there. Not durable before
 /// `sync`.

@@ -210,10 +210,7 @@ private:
     void make(const fs::path& path) const {
         std::error_code error;
         fs::create_directory(path, error);
-        if (error) {
-            throw Error(ErrorCode::io, "cannot create " + path.string() + ": " + error.message(),
-                        "Check the path, its permissions and the space on the disk.");
-        }
+        if (error) fail_io("create", path, error.value());
     }
 
     void hand_over() {

@@ -92,17 +92,10 @@ fs::path Generations::database(std::uint64_t generation) const {
 
 std::uint64_t Generations::bytes(std::uint64_t generation) const {
     std::uint64_t sum = 0;
-    std::error_code error;
-    fs::recursive_directory_iterator file(directory(generation), error);
-    for (; !error && file != fs::recursive_directory_iterator(); file.increment(error)) {
+    for (const fs::path& file : files_below(directory(generation))) {
         std::error_code gone;  // A commit replaces files meanwhile.
-        const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
+        const std::uintmax_t size = fs::file_size(file, gone);
         if (!gone) sum += size;
-    }
-    if (error && error != std::errc::no_such_file_or_directory) {
-        throw Error(ErrorCode::io,
-                    "cannot read " + directory(generation).string() + ": " + error.message(),
-                    "Check the path and its permissions.");
     }
     return sum;
 }
@@ -127,9 +120,7 @@ std::uint64_t Generations::make() const {
     if (!fs::create_directory(directory(next), error)) {
         // One that is there already is somebody else's.
         if (!error) error = std::make_error_code(std::errc::file_exists);
-        throw Error(ErrorCode::io,
-                    "cannot create " + directory(next).string() + ": " + error.message(),
-                    "Check the path, its permissions and the space on the disk.");
+        fail_io("create", directory(next), error.value());
     }
     replace_file(directory(next) / unfinished, "");
     sync_directory(directory(next));

@@ -127,10 +127,7 @@ private:
                 work, [&](std::string_view message) { take(message); }, patience);
             if (!grief.empty()) note(what + ' ' + grief);
         } catch (const Error& error) {
-            // No writer was at work: what looks changed is damaged.
-            const bool is_damage = error.code() == ErrorCode::corrupt_index ||
-                                   error.code() == ErrorCode::index_changed;
-            if (!is_damage) throw;
+            if (!index::is_damage(error)) throw;
             note(error.what());
         }
     }
@@ -154,15 +151,6 @@ private:
     std::uint64_t generation_ = 0;
     bool is_database_sound_ = true;
 };
-
-/// The fields whose words cannot be read again.
-std::string unstored_fields(const Schema& schema) {
-    std::string names;
-    for (const Field& field : schema.fields()) {
-        if (!field.stored) names += (names.empty() ? "" : ", ") + field.name;
-    }
-    return names;
-}
 
 /// Makes a new generation of what can be read of the old one.
 void rebuild_from(const fs::path& path, const index::SalvagedDatabase& database,
@@ -251,7 +239,6 @@ Repair repair(const fs::path& path, const MaintenanceOptions& options,
     if (verifying.is_database_sound()) {
         const FileLock lock = generations.lock_for_writing(options.lock_wait);
         index::remove_seal(generation);
-        index::remove_other_images(generation, std::nullopt);
         generations.set_current(verifying.generation());
         generations.sync();
     } else {
@@ -259,9 +246,12 @@ Repair repair(const fs::path& path, const MaintenanceOptions& options,
         std::optional<IndexOptions> made_with = index::salvage_options(salvaged);
         if (!made_with && fallback != nullptr) made_with = *fallback;
         if (!made_with) {
-            throw damage(path.string() + ": it does not say any more which schema it has");
+            throw Error(ErrorCode::corrupt_index,
+                        path.string() + ": it does not say any more which schema it has",
+                        "Say so (quire-index --repair --schema FILE, and --language if it is not "
+                        "english).");
         }
-        const std::string unstored = unstored_fields(made_with->schema);
+        const std::string unstored = made_with->schema.unstored();
         if (!unstored.empty()) {
             throw Error(ErrorCode::invalid_argument,
                         path.string() +
@@ -272,7 +262,7 @@ Repair repair(const fs::path& path, const MaintenanceOptions& options,
         rebuild_from(path, salvaged, *made_with, options, repair);
         return repair;
     }
-    // Opened for changes, it makes the image again.
+    // Opened for changes, it makes an image that is not whole again.
     WriterOptions writing;
     writing.lock_wait = options.lock_wait;
     IndexWriter::open(path, writing).commit();

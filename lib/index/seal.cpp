@@ -76,16 +76,9 @@ std::optional<Entries> parse(std::string_view text) {
 
 std::vector<std::string> data_files(const fs::path& generation) {
     std::vector<std::string> names;
-    std::error_code error;
-    fs::recursive_directory_iterator entry(generation, error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-        if (entry->is_directory()) continue;
-        std::string name = entry->path().lexically_relative(generation).string();
+    for (const fs::path& file : files_below(generation)) {
+        std::string name = file.lexically_relative(generation).string();
         if (is_data(name)) names.push_back(std::move(name));
-    }
-    if (error) {
-        throw Error(ErrorCode::io, "cannot read " + generation.string() + ": " + error.message(),
-                    "Check the path and its permissions.");
     }
     return names;
 }
@@ -127,7 +120,6 @@ SealCheck check_seal(const fs::path& generation) {
             continue;
         }
         const Entry now = entry_of(file);
-        check.bytes += now.size;
         if (now == entry) continue;
         check.damaged.push_back(
             file.string() + (now.size != entry.size

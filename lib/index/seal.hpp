@@ -3,7 +3,6 @@
 // first change in place: Xapian's files change while nothing is committed, too.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -25,7 +24,6 @@ void remove_seal(const std::filesystem::path& generation);
 
 struct SealCheck {
     bool sealed = false;               ///< Whether there is a seal.
-    std::uint64_t bytes = 0;           ///< That it covers.
     std::vector<std::string> damaged;  ///< What is wrong with which file, in sentences.
 };
 

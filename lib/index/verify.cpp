@@ -41,18 +41,22 @@ std::uint64_t mixed(std::uint64_t number) {
     return number ^ (number >> 33);
 }
 
+std::uint64_t hash_of(std::string_view bytes) {
+    return std::hash<std::string_view>()(bytes);
+}
+
 /// Sums over postings, each hashed, by hash of their term: equal for equal sets of postings in
 /// whatever order they come, and in bounded memory however many there are.
 class PostingSums {
 public:
     void add(std::string_view term, Xapian::docid document, std::uint64_t what) {
-        const std::uint64_t hash = std::hash<std::string_view>()(term);
+        const std::uint64_t hash = hash_of(term);
         sums_[hash % buckets] += mixed(mixed(hash ^ document) + what);
     }
 
     /// Whether the postings of the term, and of others with the same place, are the same.
     bool agree(std::string_view term, const PostingSums& other) const {
-        const std::uint64_t place = std::hash<std::string_view>()(term) % buckets;
+        const std::uint64_t place = hash_of(term) % buckets;
         return sums_[place] == other.sums_[place];
     }
     bool operator==(const PostingSums&) const = default;
@@ -63,22 +67,13 @@ private:
     std::vector<std::uint64_t> sums_ = std::vector<std::uint64_t>(buckets);
 };
 
-std::uint64_t hash_of(std::string_view bytes) {
-    return std::hash<std::string_view>()(bytes);
-}
-
 /// What stands for a value slot among the terms: no term begins so.
 std::string slot_name(std::size_t row) {
     return "\x01value " + std::to_string(row);
 }
 
-std::string printable_term(const std::string& term) {
-    return term.starts_with('\x01') ? term.substr(1) : '"' + term + '"';
-}
-
-/// Block numbers and revisions can be damaged, too: no writer has been at work.
-bool is_damage(const Error& error) {
-    return error.code() == ErrorCode::corrupt_index || error.code() == ErrorCode::index_changed;
+std::string quoted(const std::string& term) {
+    return '"' + term + '"';
 }
 
 class Verifier {
@@ -89,11 +84,8 @@ public:
           database_((generation / "xapian").string()),
           metadata_(read_metadata(database_, generation.string())),
           layout_(metadata_.schema),
-          analyzers_(value(metadata_.fingerprint, "language")) {
-        const std::span<const Field> fields = metadata_.schema.fields();
-        all_stored_ =
-            std::all_of(fields.begin(), fields.end(), [](const Field& f) { return f.stored; });
-    }
+          analyzers_(value(metadata_.fingerprint, "language")),
+          all_stored_(metadata_.schema.unstored().empty()) {}
 
     std::uint64_t run() {
         step("lengths", [&] { lengths_ = Lengths::load(database_, layout_.text_field_count()); });
@@ -250,17 +242,16 @@ private:
     /// Each term is looked up as a search does, which takes other paths than walking them all.
     void check_postings() {
         PostingSums found;
-        std::vector<std::string> wrong;
         std::uint64_t terms = 0;
         for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {
-            step("the postings of " + printable_term(*term), [&] { check_term(*term, found); });
+            step("the postings of " + quoted(*term), [&] { check_term(*term, found); });
             if (++terms % documents_between_reports == 0) progress_(documents_, documents_);
         }
         if (!comparable_ || found == listed_) return;
         bool named = false;
         for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {
             if (listed_.agree(*term, found)) continue;
-            take_("the postings of " + printable_term(*term) + " are not those of the documents");
+            take_("the postings of " + quoted(*term) + " are not those of the documents");
             named = true;
         }
         if (!named) take_("terms of documents have no postings");
@@ -280,7 +271,7 @@ private:
         if (database_.get_termfreq(term) != documents ||
             database_.get_collection_freq(term) != occurrences ||
             database_.get_wdf_upper_bound(term) < highest) {
-            take_("the statistics of " + printable_term(term) + " are wrong");
+            take_("the statistics of " + quoted(term) + " are wrong");
         }
     }
 
@@ -320,7 +311,7 @@ private:
     text::Analyzers analyzers_;
     LexiconWriter lexicon_;
     DocumentBuilder builder_{metadata_.schema, layout_, analyzers_, lexicon_};
-    bool all_stored_ = true;
+    bool all_stored_;
     std::shared_ptr<const Lengths> lengths_;
     std::vector<std::string> languages_;
     std::set<std::string> lexicon_keys_;
@@ -338,6 +329,10 @@ private:
 };
 
 }  // namespace
+
+bool is_damage(const Error& error) {
+    return error.code() == ErrorCode::corrupt_index || error.code() == ErrorCode::index_changed;
+}
 
 void verify_structure(const fs::path& generation, const TakeDamage& take) {
     const std::string database = (generation / "xapian").string();

@@ -6,9 +6,14 @@
 #include <functional>
 #include <string_view>
 
+#include "quire/error.hpp"
 #include "quire/maintenance.hpp"
 
 namespace quire::index {
+
+/// Whether an error of reading means damage, where no writer has been at work: numbers of blocks and
+/// revisions can be damaged, too.
+bool is_damage(const Error& error);
 
 /// Takes a finding, in a sentence.
 using TakeDamage = std::function<void(std::string_view sentence)>;

@@ -259,9 +259,7 @@ struct IndexWriter::State {
                 whole(index::RevisionData(database, directory, layout.text_field_count()).image());
             image_number = name->number;
         }
-        const std::span<const Field> fields = metadata.schema.fields();
-        const bool all_stored = std::all_of(fields.begin(), fields.end(),
-                                            [](const Field& field) { return field.stored; });
+        const bool all_stored = metadata.schema.unstored().empty();
         if (!base && database.get_doccount() > 0 && !all_stored) return;
         const bool made = base != nullptr;
         image.emplace(directory, layout, std::move(base));

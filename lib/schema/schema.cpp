@@ -190,6 +190,14 @@ std::string Schema::to_string() const {
     return text;
 }
 
+std::string Schema::unstored() const {
+    std::string names;
+    for (const Field& field : fields_) {
+        if (!field.stored) names += (names.empty() ? "" : ", ") + field.name;
+    }
+    return names;
+}
+
 const Field* Schema::find(std::string_view name) const {
     const auto first = [this](auto&& wanted) -> const Field* {
         const auto found = std::find_if(fields_.begin(), fields_.end(), wanted);

@@ -1,5 +1,6 @@
 // Repairs and copies.
-#include <algorithm>
+#include <xapian.h>
+
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -164,6 +165,63 @@ TEST_CASE("an index whose words are not stored is not made again without them") 
     }
     // Nothing has changed.
     CHECK(fs::file_size(file) == 9000);
+    CHECK(!fs::exists(index / "gen-2"));
+}
+
+TEST_CASE(
+    "an image that is whole outlasts the repair of CURRENT, also one that cannot be made again") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "index";
+    test::make_sound_index(
+        index,
+        Schema::parse("title text\nabstract text unstored\nauthors keyword many\n"
+                      "categories keyword many\nvenue keyword\nurl keyword\nyear integer\n"));
+    fs::remove(index / "CURRENT");
+    CHECK(repair(index).lost.empty());
+    CHECK(Searcher(index).info().image);
+}
+
+TEST_CASE("an index that does not say its schema is repaired with one that is given") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "index";
+    test::make_sound_index(index);
+    fs::remove(index / "gen-1/seal");
+    {
+        Xapian::WritableDatabase database((index / "gen-1/xapian").string(), Xapian::DB_OPEN);
+        database.set_metadata("quire.schema", "nonsense");
+        database.commit();
+    }
+    try {
+        repair(index);
+        FAIL("it was repaired");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::corrupt_index);
+        CHECK(std::string(error.what()) ==
+              index.string() + ": it does not say any more which schema it has");
+        CHECK(error.hint() ==
+              "Say so (quire-index --repair --schema FILE, and --language if it is not english).");
+    }
+    const IndexOptions papers;
+    const Repair done = repair(index, {}, &papers);
+    CHECK(done.lost.empty());
+    CHECK(documents_of(index).size() == test::papers_of_corpus().size());
+    CHECK(verify(index).sound);
+}
+
+TEST_CASE("where no document can be read any more, a repair says so and changes nothing") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "index";
+    test::make_sound_index(index);
+    test::write_file(index / "gen-1/xapian/iamglass", "nonsense");
+    try {
+        repair(index);
+        FAIL("it was repaired");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::corrupt_index);
+        CHECK(std::string(error.what()) ==
+              (index / "gen-1/xapian").string() + ": no document can be read any more");
+        CHECK(error.hint().starts_with("Restore a copy"));
+    }
     CHECK(!fs::exists(index / "gen-2"));
 }
 

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,26 @@ std::string answers(const fs::path& index, const std::vector<std::string>& ids) 
         },
         [&](std::string_view some) { all += some; }, std::chrono::seconds(60));
     return all + grief;
+}
+
+/// Damages copies of an index again and again; reports those of which `is_wrong` says so.
+void try_damages(const fs::path& sound, const fs::path& copy, const char* what,
+                 const std::function<bool()>& is_wrong) {
+    std::size_t tried = 0;
+    std::size_t wrong = 0;
+    for (const std::uint64_t seed : test::seeds()) {
+        test::Damager damager(seed);
+        for (int i = 0; i < (test::long_mode() ? 350 : 20); ++i) {
+            test::copy_index(sound, copy);
+            const std::string how = damager.damage(copy);
+            CAPTURE(how);
+            const bool wrong_now = is_wrong();
+            CHECK(!wrong_now);
+            ++tried;
+            if (wrong_now) ++wrong;
+        }
+    }
+    test::report_count(what, tried, wrong);
 }
 
 }  // namespace
@@ -116,24 +137,66 @@ TEST_CASE("where there is no index, a look at it says so") {
           "not_found: there is no index at " + (directory / "nothing").string());
 }
 
+TEST_CASE("each damage of an index as it was built is told in a sentence with the file") {
+    const test::TemporaryDirectory directory;
+    const fs::path index = directory / "index";
+    test::make_sound_index(index);
+    const auto write = [&](const char* file, const std::string& bytes) {
+        test::write_file(index / file, bytes);
+    };
+    const auto read = [&](const char* file) { return test::read_file(index / file); };
+    std::string file;
+    std::string sentence;
+    SUBCASE("changed") {
+        file = "gen-1/xapian/docdata.glass";
+        std::string bytes = read(file.c_str());
+        bytes.back() = static_cast<char>(bytes.back() ^ 1);
+        write(file.c_str(), bytes);
+        sentence = "is not what was sealed (its checksum differs)";
+    }
+    SUBCASE("longer") {
+        file = "gen-1/image-1";
+        const std::string bytes = read(file.c_str());
+        write(file.c_str(), bytes + "x");
+        sentence = "has " + std::to_string(bytes.size() + 1) + " bytes, but was sealed with " +
+                   std::to_string(bytes.size());
+    }
+    SUBCASE("missing") {
+        file = "gen-1/image-1";
+        fs::remove(index / file);
+        sentence = "is missing";
+    }
+    SUBCASE("added") {
+        file = "gen-1/image-7";
+        write(file.c_str(), "x");
+        sentence = "was not there when it was sealed";
+    }
+    SUBCASE("seal") {
+        file = "gen-1/seal";
+        write(file.c_str(), read(file.c_str()) + " ");
+        sentence = "the seal is damaged";
+    }
+    SUBCASE("CURRENT missing") {
+        file = "CURRENT";
+        fs::remove(index / file);
+        sentence = "is missing, which names the generation in use";
+    }
+    SUBCASE("CURRENT changed") {
+        file = "CURRENT";
+        write(file.c_str(), "gen-2 00000000\n");
+        sentence = "names no generation of the index";
+    }
+    const Verification found = verify(index);
+    REQUIRE(!found.damage.empty());
+    CHECK(found.damage.front() == (index / file).string() + ": " + sentence);
+}
+
 TEST_CASE("every change of a byte of an index as it was built is found") {
     const test::TemporaryDirectory directory;
     test::make_sound_index(directory / "sound");
-    std::size_t tried = 0;
-    std::size_t wrong = 0;
-    for (const std::uint64_t seed : test::seeds()) {
-        test::Damager damager(seed);
-        for (int i = 0; i < (test::long_mode() ? 350 : 20); ++i) {
-            test::copy_index(directory / "sound", directory / "index");
-            const std::string how = damager.damage(directory / "index");
-            CAPTURE(how);
-            const bool found = verdict(directory / "index") != "sound";
-            CHECK(found);
-            ++tried;
-            if (!found) ++wrong;
-        }
-    }
-    test::report_count("damages to an index as it was built", tried, wrong);
+    const fs::path copy = directory / "index";
+    try_damages(directory / "sound", copy, "damages to an index as it was built",
+                [&] { return verdict(copy) == "sound"; });
 }
 
 TEST_CASE("damage to a changed index that alters an answer is found") {
@@ -143,20 +206,7 @@ TEST_CASE("damage to a changed index that alters an answer is found") {
     std::vector<std::string> ids{"fresh"};
     for (const Document& paper : test::papers_of_corpus()) ids.push_back(paper.id);
     const std::string expected = answers(directory / "sound", ids);
-    std::size_t tried = 0;
-    std::size_t wrong = 0;
-    for (const std::uint64_t seed : test::seeds()) {
-        test::Damager damager(seed);
-        for (int i = 0; i < (test::long_mode() ? 350 : 20); ++i) {
-            test::copy_index(directory / "sound", directory / "index");
-            const std::string how = damager.damage(directory / "index");
-            CAPTURE(how);
-            ++tried;
-            if (verdict(directory / "index") != "sound") continue;
-            const bool same = answers(directory / "index", ids) == expected;
-            CHECK(same);
-            if (!same) ++wrong;
-        }
-    }
-    test::report_count("damages to a changed index", tried, wrong);
+    const fs::path copy = directory / "index";
+    try_damages(directory / "sound", copy, "damages to a changed index",
+                [&] { return verdict(copy) == "sound" && answers(copy, ids) != expected; });
 }

@@ -31,4 +31,8 @@ std::string rounded(double number) {
     return {buffer.data(), result.ptr};
 }
 
+std::string megabytes(std::uint64_t bytes) {
+    return rounded(static_cast<double>(bytes) / 1e6) + " MB";
+}
+
 }  // namespace quire::cli

@@ -18,4 +18,7 @@ std::string shortest(double number);
 /// A number with one digit after the point.
 std::string rounded(double number);
 
+/// "1.2 MB", of a million bytes each
+std::string megabytes(std::uint64_t bytes);
+
 }  // namespace quire::cli

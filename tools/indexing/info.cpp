@@ -21,7 +21,7 @@ std::string info_text(const IndexInfo& info) {
         {"documents", cli::grouped(info.documents)},
         {"languages", languages},
         {"terms", cli::grouped(info.terms)},
-        {"size", cli::rounded(static_cast<double>(info.bytes) / 1e6) + " MB"},
+        {"size", cli::megabytes(info.bytes)},
         {"generation", std::to_string(info.generation)},
         {"revision", std::to_string(info.revision)},
         {"image", info.image                   ? "of this revision"

@@ -304,8 +304,7 @@ std::string summary(const Indexing& indexing, const CommitInfo& commit, double s
     const std::uint64_t replaced = indexing.replaced(commit.documents);
     if (replaced > 0) text += ", replaced " + cli::counted(replaced, "paper") + " of the same id";
     if (indexing.deleted() > 0) text += ", deleted " + cli::counted(indexing.deleted(), "paper");
-    text += ", " + cli::rounded(static_cast<double>(indexing.bytes()) / 1e6) + " MB in " +
-            cli::rounded(seconds) + " s\n";
+    text += ", " + cli::megabytes(indexing.bytes()) + " in " + cli::rounded(seconds) + " s\n";
     return text + "the index holds " + cli::counted(commit.documents, "paper") + " (generation " +
            std::to_string(commit.generation) + ", revision " + std::to_string(commit.revision) +
            ")\n" + passed_over(indexing.unknown_keys());

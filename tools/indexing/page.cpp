@@ -89,7 +89,7 @@ constexpr std::array<cli::Option, 19> all_options = {{
     {"repair", 0, "", false,
      "Make INDEX again of the papers that can be read, where --verify finds damage, and say what "
      "is "
-     "lost."},
+     "lost. --schema and --language tell what the index itself may not say any more."},
     {"dump", 0, "", false,
      "Write every paper of INDEX to standard output, as JSON Lines that can be indexed again."},
     {"backup", 0, "COPY", false,
@@ -168,7 +168,7 @@ cli::Page page() {
               "analysed again. It keeps writers out meanwhile (see --wait), and a damaged "
               "file cannot crash it. `--repair` makes a new generation of the papers that can "
               "be read; where fields are not stored, it changes nothing, as their words would be "
-              "lost."},
+              "lost. --schema and --language tell what the index itself may not say any more."},
           Paragraph{
               "`quire-index --dump INDEX > FILE.jsonl` and `quire-index --schema INDEX NEW "
               "FILE.jsonl` make an index that gives the same answers. `--backup` makes a copy "

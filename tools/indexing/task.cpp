@@ -1,6 +1,6 @@
 #include "indexing/task.hpp"
 
-#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -64,6 +64,17 @@ Schema schema_of(const std::string& file) {
 
 }  // namespace
 
+IndexOptions new_index(const cli::Arguments& arguments) {
+    IndexOptions options;
+    if (arguments.has("schema")) options.schema = schema_of(arguments.value("schema"));
+    options.language = language_name(arguments.value("language", options.language));
+    return options;
+}
+
+std::chrono::milliseconds lock_wait(const cli::Arguments& arguments) {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
+}
+
 Task task(const cli::Arguments& arguments) {
     const std::vector<std::string>& operands = arguments.operands();
     Task task;
@@ -78,15 +89,13 @@ Task task(const cli::Arguments& arguments) {
     task.reader.skip_lines = arguments.whole_number("skip-lines", 0);
     task.reader.strip_prefix = arguments.value("strip-prefix");
     task.schema_given = arguments.has("schema");
-    if (task.schema_given) task.new_index.schema = schema_of(arguments.value("schema"));
     task.language_given = arguments.has("language");
-    task.new_index.language = language_name(arguments.value("language", task.new_index.language));
+    task.new_index = new_index(arguments);
     task.rebuild = arguments.has("rebuild");
     if (task.rebuild && !(task.schema_given && task.language_given)) keep_existing(task);
     task.strict = arguments.has("strict");
     task.quiet = arguments.has("quiet");
-    task.writer.lock_wait =
-        std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
+    task.writer.lock_wait = lock_wait(arguments);
     return task;
 }
 

@@ -1,6 +1,7 @@
 // What quire-index was asked to do with the index.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct Task {
     bool quiet = false;
     WriterOptions writer;
 };
+
+/// What --schema and --language say of an index. @throws Error: a schema that cannot be read.
+IndexOptions new_index(const cli::Arguments& arguments);
+
+/// What --wait says. @throws cli::UsageError
+std::chrono::milliseconds lock_wait(const cli::Arguments& arguments);
 
 /// @throws cli::UsageError. Error: a schema that cannot be read.
 Task task(const cli::Arguments& arguments);

@@ -1,6 +1,5 @@
 #include "indexing/upkeep.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "cli/numbers.hpp"
 #include "cli/progress.hpp"
 #include "cli/tool.hpp"
+#include "indexing/task.hpp"
 #include "output/json_objects.hpp"
 #include "quire/maintenance.hpp"
 #include "quire/searcher.hpp"
@@ -22,15 +22,10 @@ using output::Json;
 /// Names are listed on standard output up to here; --json has all of them.
 constexpr std::size_t most_shown = 20;
 
-std::string megabytes(std::uint64_t bytes) {
-    return cli::rounded(static_cast<double>(bytes) / 1e6) + " MB";
-}
-
 /// Options of the library, with a progress line on standard error.
 MaintenanceOptions options_of(const cli::Arguments& arguments, cli::Progress& progress) {
     MaintenanceOptions options;
-    options.lock_wait =
-        std::chrono::milliseconds(static_cast<std::int64_t>(arguments.number("wait", 0) * 1000));
+    options.lock_wait = lock_wait(arguments);
     options.progress = [&progress](std::uint64_t done, std::uint64_t) { progress.update(done, 0); };
     return options;
 }
@@ -48,7 +43,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 std::string verdict(const Verification& found) {
     const std::string size =
-        cli::counted(found.documents, "paper") + ", " + megabytes(found.bytes) + '\n';
+        cli::counted(found.documents, "paper") + ", " + cli::megabytes(found.bytes) + '\n';
     if (!found.sound) return "damaged: " + size + listed(found.damage);
     return "sound: " + size +
            (found.sealed
@@ -86,7 +81,11 @@ Exit verify(const cli::Arguments& arguments, cli::StandardOutput& output) {
 Exit repair(const cli::Arguments& arguments, cli::StandardOutput& output) {
     cli::Progress progress(!arguments.has("quiet"), 0);
     const std::string& index = arguments.operands().front();
-    const Repair done = quire::repair(index, options_of(arguments, progress));
+    IndexOptions fallback;
+    const bool has_fallback = arguments.has("schema");
+    if (has_fallback) fallback = new_index(arguments);
+    const Repair done =
+        quire::repair(index, options_of(arguments, progress), has_fallback ? &fallback : nullptr);
     progress.erase();
     if (arguments.has("json")) {
         output.write(output::line(Json({{"version", output::json_version},
@@ -108,11 +107,7 @@ Exit repair(const cli::Arguments& arguments, cli::StandardOutput& output) {
 Exit dump(const cli::Arguments& arguments, cli::StandardOutput& output) {
     const std::string& index = arguments.operands().front();
     const Searcher searcher(index);
-    const Schema schema = searcher.info().schema;
-    std::string unstored;
-    for (const Field& field : schema.fields()) {
-        if (!field.stored) unstored += (unstored.empty() ? "" : ", ") + field.name;
-    }
+    const std::string unstored = searcher.info().schema.unstored();
     if (!unstored.empty()) {
         cli::report("quire-index", index + ": not stored, and so not written: " + unstored);
     }
@@ -128,7 +123,7 @@ Exit back_up(const cli::Arguments& arguments, cli::StandardOutput& output) {
     if (!arguments.has("quiet")) {
         const IndexInfo info = Searcher(copy).info();
         output.write("copied " + cli::counted(info.documents, "paper") + ", " +
-                     megabytes(info.bytes) + ", to " + cli::printable(copy) + '\n');
+                     cli::megabytes(info.bytes) + ", to " + cli::printable(copy) + '\n');
     }
     return Exit::done;
 }
