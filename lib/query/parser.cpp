@@ -243,6 +243,7 @@ private:
                 report(begin, at_, "no bracket is open");
                 continue;
             }
+            if (skip_foreign_brackets()) continue;
             if (const Operator op = binary_operator(); op.length > 0) {
                 at_ += op.length;
                 report(begin, at_, "there is nothing to join before it");
@@ -253,6 +254,7 @@ private:
                 demand = Demand::excluded;
                 at_ += 3;
                 skip_space();
+                skip_foreign_brackets();
                 if (at('-') || at('+') || at_not()) {
                     report(begin, begin + 3, "one sign is enough");
                     continue;
@@ -260,6 +262,9 @@ private:
             } else if (at('-') || at('+')) {
                 demand = at('-') ? Demand::excluded : Demand::required;
                 skip(text_[at_]);
+                while (skip_foreign_brackets()) {
+                    while (at('-') || at('+')) ++at_;
+                }
                 // Signs belong to what they touch, so nothing may stand between.
                 if (space_or_closing()) {
                     report(begin, at_, "there is nothing after the sign");
@@ -276,6 +281,18 @@ private:
         }
     }
 
+    /// Passes over brackets in which other systems write ranges, but that hold none. With what
+    /// follows they could look like a range when they are printed.
+    bool skip_foreign_brackets() {
+        const std::size_t begin = at_;
+        while (ranges_allowed() && (at('[') || at('{')) && !foreign_range(rest(), field_)) ++at_;
+        if (at_ == begin) return false;
+        if (space_or_closing()) report(begin, at_, "there is nothing after this bracket");
+        return true;
+    }
+
+    bool ranges_allowed() const { return !field_.empty() && field_ != "id"; }
+
     bool space_or_closing() const { return at_space() || at(')'); }
 
     /// A word, phrase, range or what stands in brackets; nothing if it is empty or reported.
@@ -289,7 +306,9 @@ private:
         if (!node.field.empty())
             field_ = text_.substr(at_ - 1 - node.field.size(), node.field.size());
         std::optional<Node> read;
-        if (at('(')) {
+        if (skip_foreign_brackets() && space_or_closing()) {
+            // No word is left for the field.
+        } else if (at('(')) {
             read = parse_brackets(std::move(node));
         } else {
             if (at('=') && exact_follows()) {
@@ -453,8 +472,7 @@ private:
 
     std::optional<Node> parse_word(Node node) {
         node.text_offset = at_;
-        const auto range =
-            field_.empty() || field_ == "id" ? std::nullopt : foreign_range(rest(), field_);
+        const auto range = ranges_allowed() ? foreign_range(rest(), field_) : std::nullopt;
         if (range && !node.exact) {
             at_ += range->length;
             report(node.offset, at_, "a range is written with dots; left out", range->suggestion);

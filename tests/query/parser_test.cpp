@@ -150,6 +150,12 @@ TEST_CASE("a query is printed in canonical spelling") {
         {"--gan -title:\u00ABx\u00BB", "-gan -title:\"x\""},
         {"\"pre\"-training", "\"pre\" training"},
         {"\"not closed", "\"not closed\""},
+        // A bracket that holds no range could make one with what follows it in print.
+        {"year:[5 TO - 20 ]", "year:5 TO 20 ]"},
+        {"year:(a [5 TO - 20 ])", "year:(a 5 TO 20 ])"},
+        {"year:(+[-5 -[+-5 NOT [6 [[-7 [AND)", "year:(+5 -5 -6 -7)"},
+        {"year:{{>=5 [5 {5", "year:5.. [5 {5"},
+        {"year:[ gan", "gan"},
         {"a - \"\" b", "a b"},
         {"a\xFF\xFE"
          "b",
