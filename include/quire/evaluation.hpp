@@ -48,9 +48,9 @@ struct Remarks {
 /// Reads topics: BEIR's `queries.jsonl` (an object a line with strings `_id` and `text`), lines of
 /// `id<TAB>text`, or TREC's `<top>` with `<num>`, `<title>`, `<desc>` and `<narr>`, closed or not;
 /// which of them is told by the first character, `{`, `<` or another. In the order of the file.
-/// @param parts of TREC topics, in this order, the title if none is given; others have one text only
+/// @param parts of TREC topics, in this order, the title if none is given; others have titles only
 /// @throws Error not_found, io; InputError: a line or topic that cannot be read, an id that stands
-///         there twice, a topic without a text, a file without a topic.
+///         there twice, a topic without a text, a file without a topic, parts that it does not have.
 QUIRE_API std::vector<Topic> read_topics(const std::string& path,
                                          std::span<const TopicPart> parts = {});
 

@@ -176,6 +176,12 @@ std::vector<Topic> read_topics(const std::string& path, std::span<const TopicPar
         if (first == std::string::npos) continue;
         if (form == Form::unknown) {
             form = line[first] == '{' ? Form::json : line[first] == '<' ? Form::trec : Form::tabs;
+            const bool titles = std::all_of(parts.begin(), parts.end(), [](TopicPart part) {
+                return part == TopicPart::title;
+            });
+            if (form != Form::trec && !titles) {
+                lines.fail("these topics have one text each, no description and no narrative");
+            }
         }
         if (form == Form::json) {
             add_json(line, lines, topics);

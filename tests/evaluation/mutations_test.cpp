@@ -78,9 +78,11 @@ TEST_CASE("files with random changes are read or refused with a line, and can be
     int refused = 0;
     for (int round = 0; round < 4000; ++round) {
         CAPTURE(round);
-        test::write_file(path, mutated(random));
+        const std::string text = mutated(random);
+        test::write_file(path, text);
         const bool topics = reads([&] {
-            for (const Topic& topic : read_topics(path, parts)) {
+            const bool tagged = text.starts_with('<');
+            for (const Topic& topic : tagged ? read_topics(path, parts) : read_topics(path)) {
                 CHECK_FALSE(topic.id.empty());
                 CHECK_FALSE(topic.text.empty());
             }

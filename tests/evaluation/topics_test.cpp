@@ -81,6 +81,16 @@ TEST_CASE("the text of a TREC topic is made of the parts that are asked for") {
           "A document is relevant. Airbus Subsidies");
 }
 
+TEST_CASE("topics of one text have no description") {
+    for (const std::string_view text : {"1\ta\n", "{\"_id\":\"1\",\"text\":\"a\"}\n"}) {
+        CAPTURE(text);
+        CHECK(topics_of(text, {TopicPart::title})[0].text == "a");
+        CHECK_THROWS_WITH_AS(
+            topics_of(text, {TopicPart::title, TopicPart::description}),
+            doctest::Contains("1: these topics have one text each, no description"), InputError);
+    }
+}
+
 TEST_CASE("topics that cannot be read are refused with line and reason") {
     struct Case {
         std::string_view text;
