@@ -46,6 +46,19 @@ std::optional<std::filesystem::path> data_file(std::string_view name);
 /// `tests/run.sh long` sets.
 bool long_mode();
 
+/// Whether the tests run under a sanitizer, where all takes several times as long.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
+/// How often to try what is tried `times` times: a quarter of it under a sanitizer, which looks
+/// closer each time.
+constexpr std::size_t rounds(std::size_t times) {
+    return sanitized ? (times + 3) / 4 : times;
+}
+
 /// What such tests begin with: some numbers that stay, and one of this run, which is printed;
 /// QUIRE_SEED has that one come again.
 std::vector<std::uint64_t> seeds();

@@ -91,14 +91,13 @@ std::map<std::string, Figures> measured(const std::string& language,
 
 /// Whether the collections are there and can be ranked in some seconds; says so where not.
 bool have_collections() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    MESSAGE("skipped: takes minutes under a sanitizer, and other tests run the same code");
-    return false;
-#else
+    if (test::sanitized) {
+        MESSAGE("skipped: takes minutes under a sanitizer, and other tests run the same code");
+        return false;
+    }
     return std::ranges::all_of(collections, [](const std::string& name) {
         return test::data_file("collections/" + name).has_value();
     });
-#endif
 }
 
 void check_close(const Figures& figures, const Figures& expected, double by, double mean_by) {

@@ -101,7 +101,7 @@ void run(Target target, const std::string& folder, std::size_t mutations) {
     REQUIRE(texts.size() >= 3);
     for (const std::string& text : texts) run(target, text);
     Random random(4);
-    for (std::size_t i = 0; i < mutations; ++i) run(target, mutated(random, texts));
+    for (std::size_t i = 0; i < quire::test::rounds(mutations); ++i) run(target, mutated(random, texts));
 }
 
 }  // namespace

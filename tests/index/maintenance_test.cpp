@@ -109,10 +109,12 @@ TEST_CASE("an index is made again of the documents that can be read, and those l
     std::size_t hopeless = 0;
     for (const std::uint64_t seed : test::seeds()) {
         test::Damager damager(seed);
-        for (int i = 0; i < (test::long_mode() ? 100 : 8); ++i) {
+        const std::size_t rounds = test::long_mode() ? 100 : test::rounds(8);
+        for (std::size_t i = 0; i < rounds; ++i) {
             test::copy_index(sound, index);
             std::string how;
-            for (int times = i % 4; times >= 0; --times) how += damager.damage(index) + ", ";
+            for (std::size_t times = 0; times <= i % 4; ++times)
+                how += damager.damage(index) + ", ";
             CAPTURE(how);
             bool right = true;
             try {

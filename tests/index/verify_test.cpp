@@ -53,7 +53,8 @@ void try_damages(const fs::path& sound, const fs::path& copy, const char* what,
     std::size_t wrong = 0;
     for (const std::uint64_t seed : test::seeds()) {
         test::Damager damager(seed);
-        for (int i = 0; i < (test::long_mode() ? 350 : 20); ++i) {
+        const std::size_t times = test::long_mode() ? 350 : test::rounds(20);
+        for (std::size_t i = 0; i < times; ++i) {
             test::copy_index(sound, copy);
             const std::string how = damager.damage(copy);
             CAPTURE(how);

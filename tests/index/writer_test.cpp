@@ -285,9 +285,15 @@ TEST_CASE("a generation that was only begun, or is almost removed, never stands 
     const fs::path left = index / "gen-1";
     fs::create_directories(left);
     SUBCASE("a directory alone") {}
-    SUBCASE("with the mark not in its place") { test::write_file(left / "unfinished.new", ""); }
-    SUBCASE("with a mark") { test::write_file(left / "unfinished", ""); }
-    SUBCASE("with pieces of a load") { fs::create_directories(left / "load" / "0" / "xapian"); }
+    SUBCASE("with the mark not in its place") {
+        test::write_file(left / "unfinished.new", "");
+    }
+    SUBCASE("with a mark") {
+        test::write_file(left / "unfinished", "");
+    }
+    SUBCASE("with pieces of a load") {
+        fs::create_directories(left / "load" / "0" / "xapian");
+    }
     SUBCASE("with a mark and half a database") {
         test::write_file(left / "unfinished", "");
         fs::create_directory(left / "xapian");

@@ -13,6 +13,7 @@
 #include "search/evaluator.hpp"
 #include "search/plan.hpp"
 #include "search/query_oracle.hpp"
+#include "support.hpp"
 
 using namespace quire;
 using test::Paper;
@@ -326,7 +327,7 @@ std::string difference(const std::string& text, const std::vector<Paper>& papers
 TEST_CASE("a query finds and scores what its words say, document by document") {
     Random random(20241124);
     std::size_t found = 0;
-    for (int round = 0; round < 300; ++round) {
+    for (std::size_t round = 0; round < test::rounds(300); ++round) {
         const std::vector<Paper> papers = random_papers(random);
         for (int repeat = 0; repeat < 20; ++repeat) {
             const std::string text = QueryWriter(random).query();
@@ -335,5 +336,5 @@ TEST_CASE("a query finds and scores what its words say, document by document") {
             if (!wrong.empty()) FAIL(wrong);
         }
     }
-    CHECK(found > 3000);  // Queries that find nothing say little.
+    CHECK(found > test::rounds(3000));  // Queries that find nothing say little.
 }
