@@ -27,6 +27,8 @@ constexpr unsigned largest_distance = 255;
 /// Distances of NEAR that can alternate without brackets: each makes the tree deeper.
 constexpr unsigned most_distances = 8;
 
+constexpr const char* nothing_in_bracket = "there is nothing after this bracket";
+
 /// Overwrites each stretch of bytes that is not UTF-8 with blanks, so that offsets stay as they
 /// are, and reports it.
 std::vector<Diagnostic> blank_invalid_bytes(std::string& text) {
@@ -243,7 +245,10 @@ private:
                 report(begin, at_, "no bracket is open");
                 continue;
             }
-            if (skip_foreign_brackets()) continue;
+            if (skip_foreign_brackets()) {
+                if (space_or_closing()) report(begin, at_, nothing_in_bracket);
+                continue;
+            }
             if (const Operator op = binary_operator(); op.length > 0) {
                 at_ += op.length;
                 report(begin, at_, "there is nothing to join before it");
@@ -253,8 +258,8 @@ private:
             if (at_not()) {
                 demand = Demand::excluded;
                 at_ += 3;
-                skip_space();
-                skip_foreign_brackets();
+                do skip_space();
+                while (skip_foreign_brackets());
                 if (at('-') || at('+') || at_not()) {
                     report(begin, begin + 3, "one sign is enough");
                     continue;
@@ -286,9 +291,7 @@ private:
     bool skip_foreign_brackets() {
         const std::size_t begin = at_;
         while (ranges_allowed() && (at('[') || at('{')) && !foreign_range(rest(), field_)) ++at_;
-        if (at_ == begin) return false;
-        if (space_or_closing()) report(begin, at_, "there is nothing after this bracket");
-        return true;
+        return at_ > begin;
     }
 
     bool ranges_allowed() const { return !field_.empty() && field_ != "id"; }
@@ -306,8 +309,14 @@ private:
         if (!node.field.empty())
             field_ = text_.substr(at_ - 1 - node.field.size(), node.field.size());
         std::optional<Node> read;
-        if (skip_foreign_brackets() && space_or_closing()) {
-            // No word is left for the field.
+        bool passed = false;
+        while (skip_foreign_brackets()) {
+            passed = true;
+            // Right behind the colon of a field these would make it none.
+            while (!node.field.empty() && (at(':') || at('/'))) ++at_;
+        }
+        if (passed && space_or_closing()) {
+            report(begin, at_, nothing_in_bracket);
         } else if (at('(')) {
             read = parse_brackets(std::move(node));
         } else {

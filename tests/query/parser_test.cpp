@@ -156,6 +156,8 @@ TEST_CASE("a query is printed in canonical spelling") {
         {"year:(+[-5 -[+-5 NOT [6 [[-7 [AND)", "year:(+5 -5 -6 -7)"},
         {"year:{{>=5 [5 {5", "year:5.. [5 {5"},
         {"year:[ gan", "gan"},
+        {"year:[:[/5 year:[:", "year:5"},
+        {"year:(NOT [ {-6)", "-year:6"},
         {"a - \"\" b", "a b"},
         {"a\xFF\xFE"
          "b",
