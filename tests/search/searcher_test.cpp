@@ -714,64 +714,6 @@ TEST_CASE("random queries have the same hits with pruning and without, from one 
     CHECK(wrong == 0);
 }
 
-TEST_CASE("readers that search while a writer commits get whole answers of one revision") {
-    const test::TemporaryDirectory directory;
-    // In every revision all papers say the same number, so that an answer that mixes two shows.
-    constexpr int papers = 60;
-    const auto write_all = [&](IndexWriter& writer, int number) {
-        for (int i = 0; i < papers; ++i) {
-            writer.put(paper("p" + std::to_string(i), "counting",
-                             "revision number" + std::to_string(number)));
-        }
-        writer.commit();
-    };
-    {
-        IndexWriter writer = IndexWriter::create(directory / "i");
-        write_all(writer, 0);
-    }
-    const Searcher searcher(directory / "i");
-    std::atomic<bool> stop = false;
-    std::atomic<std::size_t> searches = 0;
-    std::atomic<std::size_t> mixed = 0;
-    std::atomic<std::size_t> errors = 0;
-    std::vector<std::thread> readers;
-    for (int t = 0; t < 4; ++t) {
-        readers.emplace_back([&] {
-            SearchOptions options;
-            options.limit = papers;
-            std::uint64_t last = 0;
-            while (!stop) {
-                try {
-                    const SearchResults results =
-                        searcher.search(Query::parse("counting revision"), options);
-                    std::set<std::string> texts;
-                    for (const Hit& hit : results.hits) texts.insert(hit.document.abstract);
-                    const std::uint64_t now = results.generation * 1'000'000 + results.revision;
-                    if (texts.size() != 1 || results.hits.size() != papers || now < last) ++mixed;
-                    last = now;
-                    ++searches;
-                } catch (const Error&) {
-                    ++errors;
-                }
-            }
-        });
-    }
-    for (int number = 1; number <= 40; ++number) {
-        if (number % 20 == 0) {
-            IndexWriter writer = IndexWriter::rebuild(directory / "i");
-            write_all(writer, number);
-        } else {
-            IndexWriter writer = IndexWriter::open(directory / "i");
-            write_all(writer, number);
-        }
-    }
-    stop = true;
-    for (std::thread& reader : readers) reader.join();
-    CHECK(mixed == 0);
-    CHECK(errors == 0);
-    CHECK(searches > 40);
-}
-
 TEST_CASE("\"disentangled diffusion\" finds first the papers of the page that are about both") {
     const auto page = test::data_file("papers/hf-papers-page.txt");
     if (!page) return;
