@@ -5,6 +5,7 @@
 
 #include "base/deadline.hpp"
 #include "search/evaluation.hpp"
+#include "search/lead.hpp"
 #include "search/windows.hpp"
 
 namespace quire::search {
@@ -222,6 +223,8 @@ Ranking evaluate(postings::Source& source, Request request) {
     try {
         if (evaluation.walks.empty()) {
             list(evaluation);
+        } else if (Walk* const lead = leading(evaluation)) {
+            rank_by_lead(evaluation, *lead);
         } else if (by_conditions) {
             DocumentAtATime(evaluation).follow_conditions();
         } else if (blocks) {

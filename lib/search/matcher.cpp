@@ -33,7 +33,7 @@ public:
             out.push_back({position, position + 1});
         }
     }
-    postings::Cursor* blocks() override { return cursor_->in_blocks() ? cursor_.get() : nullptr; }
+    postings::Cursor* lead() override { return cursor_->in_blocks() ? cursor_.get() : nullptr; }
 
 private:
     std::unique_ptr<postings::Cursor> cursor_;
@@ -122,6 +122,8 @@ public:
         for (const Extent& extent : found()) ++by_field[extent.begin >> postings::position_bits];
     }
     void extents(std::vector<Extent>& out) override { out = found(); }
+    postings::Cursor* lead() override { return terms_->lead(); }
+    bool reach(DocumentNumber target) override { return terms_->reach(target); }
 
 private:
     const std::vector<Extent>& found() {

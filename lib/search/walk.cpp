@@ -11,7 +11,8 @@ using postings::no_document;
 Walk::Walk(ScoredConcept given, const postings::Source& source)
     : source_(source),
       given_(std::move(given)),
-      blocks_(given_.matcher->blocks()),
+      lead_(given_.matcher->lead()),
+      blocks_(given_.matcher->exact ? lead_ : nullptr),
       bound_(given_.weight * given_.scorer->bound(given_.matcher->highest_frequency)),
       document_(given_.matcher->document()),
       frequencies_(source.total_lengths().size()) {}
@@ -20,13 +21,13 @@ void Walk::look_at_block(DocumentNumber document) {
     block_begin_ = document;
     block_end_ = no_document;
     block_bound_ = bound_;
-    if (blocks_ == nullptr) return;
-    block_end_ = blocks_->block_end(document);
+    if (lead_ == nullptr) return;
+    block_end_ = lead_->block_end(document);
     if (block_end_ == no_document) {
         block_bound_ = 0;  // None are left.
         return;
     }
-    const std::span<const std::uint32_t> peaks = blocks_->peaks(document);
+    const std::span<const std::uint32_t> peaks = lead_->peaks(document);
     if (peaks.empty()) return;
     const std::size_t fields = frequencies_.size();
     double highest = 0;
