@@ -17,6 +17,10 @@ constexpr std::uint32_t steps_between_checks = 64;
 /// A document of the list is passed over in so much less time than one that a filter leaves takes.
 constexpr std::uint64_t filtered_cost = 4;
 
+/// Of a list that is so many times as long, too many blocks would have to be looked at for each of
+/// the leading one.
+constexpr std::uint64_t most_ratio = 16;
+
 class Lead {
 public:
     Lead(Evaluation& evaluation, Walk& lead)
@@ -35,12 +39,13 @@ public:
             bounds_[i] = bounds_[i + 1] + others_[i]->bound();
         }
         block_bounds_.resize(bounds_.size());
+        others_bound_ = bounds_[0];
     }
 
     void run() {
         for (DocumentNumber from = list_.document(); from != no_document;) {
             pace_.step();
-            if (skipping() && evaluation_.hopeless(lead_.bound_from(from) + bounds_[0])) {
+            if (skipping() && beaten_block(from)) {
                 evaluation_.ranking.total_exact = false;
                 if (lead_.block_end() == no_document) return;
                 from = lead_.block_end() + 1;
@@ -59,16 +64,39 @@ private:
         return evaluation_.pruning && !evaluation_.counting && evaluation_.top.full();
     }
 
+    /// Whether no document of the leading list's block from there on can be among the best.
+    bool beaten_block(DocumentNumber from) {
+        const double led = lead_.bound_from(from);
+        if (evaluation_.hopeless(led + bounds_[0])) return true;
+        const DocumentNumber end = lead_.block_end();
+        if (end == no_document) return true;
+        others_bound_ = 0;
+        for (Walk* other : others_) {
+            if (other->document() > end) continue;
+            others_bound_ += other->document_frequency() < most_ratio * lead_.document_frequency()
+                                 ? other->bound_in(std::max(from, other->document()), end + 1)
+                                 : other->bound();
+        }
+        return evaluation_.hopeless(led + others_bound_);
+    }
+
     void rank(const postings::Run& run) {
         contributions_.resize(run.documents.size());
         lead_.contributions(run, contributions_);
-        // The run stays as it is while the list stands in its block.
+        // Few are left, and which cannot be foretold: no branch depends on it.
+        left_.resize(run.documents.size());
+        std::size_t left = 0;
+        const bool skip = skipping();
         for (std::size_t i = 0; i < run.documents.size(); ++i) {
-            if (skipping() && evaluation_.hopeless(contributions_[i] + bounds_[0])) {
-                evaluation_.ranking.total_exact = false;
-            } else {
-                consider(run.documents[i], contributions_[i]);
-            }
+            left_[left] = static_cast<std::uint32_t>(i);
+            const bool beaten =
+                evaluation_.top.beaten((contributions_[i] + others_bound_) * rounding);
+            left += skip && beaten ? 0 : 1;
+        }
+        if (left < run.documents.size()) evaluation_.ranking.total_exact = false;
+        // The run stays as it is while the list stands in its block.
+        for (std::size_t i = 0; i < left; ++i) {
+            consider(run.documents[left_[i]], contributions_[left_[i]]);
         }
     }
 
@@ -124,7 +152,9 @@ private:
     std::vector<Walk*> others_;
     std::vector<double> bounds_;        ///< Of each of the others and those behind it together.
     std::vector<double> block_bounds_;  ///< The same for the document under consideration.
+    double others_bound_ = 0;           ///< Of the others together, in the leading list's block.
     std::vector<double> contributions_;
+    std::vector<std::uint32_t> left_;  ///< Places in a run of documents that can be among the best.
     Pace pace_{steps_between_checks};
 };
 

@@ -33,7 +33,11 @@ public:
             out.push_back({position, position + 1});
         }
     }
-    postings::Cursor* lead() override { return cursor_->in_blocks() ? cursor_.get() : nullptr; }
+    bool reach(DocumentNumber target) override {
+        cursor_->seek(target);
+        return cursor_->document() == target;
+    }
+    postings::Cursor* lead() override { return cursor_->block_count() > 0 ? cursor_.get() : nullptr; }
 
 private:
     std::unique_ptr<postings::Cursor> cursor_;

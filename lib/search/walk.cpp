@@ -22,20 +22,28 @@ void Walk::look_at_block(DocumentNumber document) {
     block_end_ = no_document;
     block_bound_ = bound_;
     if (lead_ == nullptr) return;
-    block_end_ = lead_->block_end(document);
-    if (block_end_ == no_document) {
+    const std::size_t block = lead_->block_of(document);
+    if (block == lead_->block_count()) {
         block_bound_ = 0;  // None are left.
         return;
     }
-    const std::span<const std::uint32_t> peaks = lead_->peaks(document);
-    if (peaks.empty()) return;
+    block_end_ = lead_->last_of(block);
+    block_bounds_.resize(lead_->block_count(), unknown);
+    double& bound = block_bounds_[block];
+    if (bound == unknown) bound = std::min(bound_, bound_of_block(block));
+    block_bound_ = bound;
+}
+
+double Walk::bound_of_block(std::size_t block) {
+    const std::span<const std::uint32_t> peaks = lead_->peaks(block);
+    if (peaks.empty()) return bound_;
     const std::size_t fields = frequencies_.size();
     double highest = 0;
     for (std::size_t i = 0; i < peaks.size(); i += 2 * fields) {
         highest = std::max(highest, given_.scorer->bound(peaks.subspan(i, fields),
                                                          peaks.subspan(i + fields, fields)));
     }
-    block_bound_ = std::min(bound_, given_.weight * highest);
+    return given_.weight * highest;
 }
 
 double Walk::bound_in(DocumentNumber begin, DocumentNumber end) {

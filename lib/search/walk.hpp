@@ -85,7 +85,10 @@ public:
     void contributions(const postings::Run& run, std::span<double> out) const;
 
 private:
+    static constexpr double unknown = -1;
+
     void look_at_block(postings::DocumentNumber document);
+    double bound_of_block(std::size_t block);
     double score();
 
     const postings::Source& source_;
@@ -104,6 +107,7 @@ private:
     postings::DocumentNumber block_begin_ = postings::no_document;
     postings::DocumentNumber block_end_ = 0;
     double block_bound_ = 0;
+    std::vector<double> block_bounds_;  ///< Of each block that was looked at.
 };
 
 }  // namespace quire::search
