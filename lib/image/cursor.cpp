@@ -149,9 +149,12 @@ bool ListReader::peaks(std::size_t block, std::span<std::uint32_t> out) const {
     const char* const from = bytes_.data() + peaks_begin_ + block * numbers * sizeof(std::uint16_t);
     for (std::size_t i = 0; i < numbers; ++i) {
         out[i] = load<std::uint16_t>(from + i * sizeof(std::uint16_t));
+    }
+    for (std::size_t point = 0; point < numbers; point += 2 * streams_) {
         // Of frequencies it says "so many or more".
-        const bool frequency = i % (2 * streams_) < streams_;
-        if (frequency && out[i] == peak_limit) out[i] = term_.statistics.highest_frequency;
+        for (std::uint32_t& frequency : out.subspan(point, streams_)) {
+            if (frequency == peak_limit) frequency = term_.statistics.highest_frequency;
+        }
     }
     return true;
 }
@@ -241,14 +244,11 @@ public:
     }
     std::span<const std::uint32_t> positions() override { return list_.positions(); }
 
-    bool in_blocks() const override { return true; }
-    DocumentNumber block_end(DocumentNumber target) override {
-        const std::size_t block = list_.block_of(target);
-        return block < list_.block_count() ? list_.last_of(block) : no_document;
-    }
-    std::span<const std::uint32_t> peaks(DocumentNumber target) override {
-        const std::size_t block = list_.block_of(target);
-        if (block == list_.block_count() || !list_.peaks(block, peaks_)) return {};
+    std::size_t block_count() const override { return list_.block_count(); }
+    std::size_t block_of(DocumentNumber target) override { return list_.block_of(target); }
+    DocumentNumber last_of(std::size_t block) override { return list_.last_of(block); }
+    std::span<const std::uint32_t> peaks(std::size_t block) override {
+        if (!list_.peaks(block, peaks_)) return {};
         return peaks_;
     }
     postings::Run run(DocumentNumber end) override {

@@ -2,6 +2,7 @@
 // memory are others; the evaluator cannot tell which it reads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -78,18 +79,21 @@ public:
     /// Positions in the current document, ascending. The span is valid until the cursor moves.
     virtual std::span<const std::uint32_t> positions() = 0;
 
-    /// Whether the list is in blocks, which can be read and passed over as such: what follows is for
-    /// these alone.
-    virtual bool in_blocks() const { return false; }
+    /// The number of blocks of a list that is in blocks, which can be read and passed over as such:
+    /// what follows is for these alone. 0 of others.
+    virtual std::size_t block_count() const { return 0; }
 
-    /// The last document of the block that has the first document >= `target`, which is not smaller
-    /// than the current one; no_document where there is none. The cursor stays where it is.
-    virtual DocumentNumber block_end(DocumentNumber /*target*/) { return no_document; }
+    /// The block that has the first document >= `target`, which is not smaller than the current one;
+    /// `block_count()` where there is none. The cursor stays where it is.
+    virtual std::size_t block_of(DocumentNumber /*target*/) { return 0; }
 
-    /// Points that bound the documents of that block, each the frequencies and the lengths by text
+    /// The last document of a block.
+    virtual DocumentNumber last_of(std::size_t /*block*/) { return no_document; }
+
+    /// Points that bound the documents of a block, each the frequencies and the lengths by text
     /// field: for every document there is one that has at least its frequencies and at most its
     /// lengths. Empty where nothing is known. Valid until the next call.
-    virtual std::span<const std::uint32_t> peaks(DocumentNumber /*target*/) { return {}; }
+    virtual std::span<const std::uint32_t> peaks(std::size_t /*block*/) { return {}; }
 
     /// The documents < `end` of the block that it stands in, from the current one on; empty where
     /// it stands on `end` or behind. Valid until the cursor moves.

@@ -27,4 +27,9 @@ void Alignment::align() {
     }
 }
 
+bool Alignment::reach(postings::DocumentNumber target) {
+    return std::all_of(by_rarity_.begin(), by_rarity_.end(),
+                       [&](Matcher* part) { return part->reach(target); });
+}
+
 }  // namespace quire::search

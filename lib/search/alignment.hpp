@@ -17,13 +17,15 @@ public:
     /// The parts must outlive it.
     explicit Alignment(const Matchers& parts);
 
-    const Matcher& rarest() const { return *by_rarity_.front(); }
+    Matcher& rarest() const { return *by_rarity_.front(); }
     postings::DocumentNumber document() const { return by_rarity_.front()->document(); }
     void seek(postings::DocumentNumber target) {
         if (document() >= target) return;
         by_rarity_.front()->seek(target);
         align();
     }
+    /// As that of a matcher.
+    bool reach(postings::DocumentNumber target);
 
 private:
     void align();

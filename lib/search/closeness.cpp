@@ -40,6 +40,8 @@ public:
 
     DocumentNumber document() const override { return alignment_.document(); }
     void seek(DocumentNumber target) override { alignment_.seek(target); }
+    postings::Cursor* lead() override { return alignment_.rarest().lead(); }
+    bool reach(DocumentNumber target) override { return alignment_.reach(target); }
     bool matches() override { return !found().empty(); }
     void limits(std::span<std::uint32_t> by_field) override {
         parts_.front()->limits(by_field);

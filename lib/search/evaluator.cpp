@@ -5,6 +5,7 @@
 
 #include "base/deadline.hpp"
 #include "search/evaluation.hpp"
+#include "search/lead.hpp"
 #include "search/windows.hpp"
 
 namespace quire::search {
@@ -185,8 +186,14 @@ private:
     bool skipped_ = false;  ///< Whether documents that may pass were passed over.
 };
 
-/// Whether fewer documents meet the conditions than hold a concept.
-bool conditions_lead(const Request& request) {
+/// So many postings in blocks are looked at in the time that one document which the filters leave
+/// takes.
+constexpr std::uint64_t postings_for_filtered = 8;
+
+/// Whether looking at the documents that meet the conditions is less work than at those that hold a
+/// concept.
+/// @param blocks whether posting lists of concepts are in blocks
+bool conditions_lead(const Request& request, bool blocks) {
     const auto required = [](const ScoredConcept& given) { return given.required; };
     if (std::any_of(request.concepts.begin(), request.concepts.end(), required)) return true;
     if (request.filters.empty()) return false;
@@ -196,20 +203,19 @@ bool conditions_lead(const Request& request) {
     for (const ScoredConcept& given : request.concepts) {
         holding += given.matcher->document_frequency;
     }
-    return least < holding;
+    return least * (blocks ? postings_for_filtered : 1) < holding;
 }
 
 }  // namespace
 
 Ranking evaluate(postings::Source& source, Request request) {
-    const bool by_conditions = !request.any_concept || conditions_lead(request);
+    const bool blocks = std::any_of(
+        request.concepts.begin(), request.concepts.end(),
+        [](const auto& given) { return given.matcher->exact && given.matcher->lead() != nullptr; });
+    const bool by_conditions = !request.any_concept || conditions_lead(request, blocks);
     std::vector<Walk> walks;
     walks.reserve(request.concepts.size());
-    bool blocks = false;
-    for (ScoredConcept& given : request.concepts) {
-        walks.emplace_back(std::move(given), source);
-        blocks = blocks || walks.back().blocks() != nullptr;
-    }
+    for (ScoredConcept& given : request.concepts) walks.emplace_back(std::move(given), source);
     Evaluation evaluation{source,
                           std::move(walks),
                           Conditions(std::move(request.filters), std::move(request.exclusions)),
@@ -222,6 +228,8 @@ Ranking evaluate(postings::Source& source, Request request) {
     try {
         if (evaluation.walks.empty()) {
             list(evaluation);
+        } else if (Walk* const lead = leading(evaluation)) {
+            rank_by_lead(evaluation, *lead);
         } else if (by_conditions) {
             DocumentAtATime(evaluation).follow_conditions();
         } else if (blocks) {

@@ -48,7 +48,9 @@ struct Ranking {
         false;  ///< Whether documents are missing that time did not suffice to look at.
 };
 
-/// Document at a time with dynamic pruning by list-wide bounds (MaxScore: Turtle and Flood, 1995).
+/// Document at a time with dynamic pruning by list-wide bounds (MaxScore: Turtle and Flood, 1995);
+/// where posting lists are in blocks also by those of blocks, in windows of documents or along the
+/// rarest list that must hold a document.
 /// Pruning changes the cost and `total`, never `documents`. Where the deadline passes, those are
 /// the best of the documents looked at so far, which have their scores.
 Ranking evaluate(postings::Source& source, Request request);

@@ -33,7 +33,11 @@ public:
             out.push_back({position, position + 1});
         }
     }
-    postings::Cursor* blocks() override { return cursor_->in_blocks() ? cursor_.get() : nullptr; }
+    bool reach(DocumentNumber target) override {
+        cursor_->seek(target);
+        return cursor_->document() == target;
+    }
+    postings::Cursor* lead() override { return cursor_->block_count() > 0 ? cursor_.get() : nullptr; }
 
 private:
     std::unique_ptr<postings::Cursor> cursor_;
@@ -122,6 +126,8 @@ public:
         for (const Extent& extent : found()) ++by_field[extent.begin >> postings::position_bits];
     }
     void extents(std::vector<Extent>& out) override { out = found(); }
+    postings::Cursor* lead() override { return terms_->lead(); }
+    bool reach(DocumentNumber target) override { return terms_->reach(target); }
 
 private:
     const std::vector<Extent>& found() {

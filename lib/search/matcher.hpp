@@ -54,8 +54,15 @@ public:
     /// sequences and nears, stretches that hold a shorter one are left out.
     virtual void extents(std::vector<Extent>& out) = 0;
 
-    /// The posting list that it is, if it is just one, which is in blocks; or null.
-    virtual postings::Cursor* blocks() { return nullptr; }
+    /// A posting list in blocks that has every document which holds it, with no fewer occurrences in
+    /// any field; of an exact matcher, the list that it is. Or null. It is also moved by the matcher.
+    virtual postings::Cursor* lead() { return nullptr; }
+    /// Whether it may hold this document, which is not before those asked for or sought earlier. If
+    /// not, it need not stand on a document that may hold it until `reach` says yes.
+    virtual bool reach(postings::DocumentNumber target) {
+        seek(target);
+        return document() == target;
+    }
 };
 
 /// The matcher keeps cursors of the source, which must outlive it.

@@ -154,9 +154,13 @@ Request Search::request(std::size_t limit) {
     request.exact_total = options_.exact_total;
     request.any_concept = plan_.any_clause;
     std::vector<const Expression*> scored;
-    for (const PlannedClause& clause : plan_.clauses) {
+    std::vector<std::unique_ptr<Matcher>> made = std::exchange(matchers_, {});
+    made.resize(plan_.clauses.size());
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+        const PlannedClause& clause = plan_.clauses[i];
         if (clause.role != Role::scored) continue;
-        auto matcher = make_matcher(clause.expression, reader_.source());
+        auto matcher =
+            made[i] ? std::move(made[i]) : make_matcher(clause.expression, reader_.source());
         auto with = scorer(clause, *matcher);
         request.concepts.push_back({std::move(matcher), std::move(with), clause.weight});
         scored.push_back(&clause.expression);
@@ -180,14 +184,16 @@ std::uint64_t Search::count() {
     return ranking.total;
 }
 
-std::vector<Concept> Search::concepts() const {
+std::vector<Concept> Search::concepts() {
     std::vector<Concept> concepts;
+    matchers_.clear();
     for (const PlannedClause& clause : plan_.clauses) {
         const bool scored = clause.role == Role::scored;
+        matchers_.push_back(make_matcher(clause.expression, reader_.source()));
         concepts.push_back({clause.span, clause.field_name, clause.role == Role::filter,
                             clause.role == Role::exclusion, clause.required,
                             scored ? clause.weight : 0, to_string(clause.expression),
-                            make_matcher(clause.expression, reader_.source())->document_frequency});
+                            matchers_.back()->document_frequency});
     }
     return concepts;
 }

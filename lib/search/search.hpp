@@ -46,7 +46,7 @@ private:
     std::vector<RankedDocument> arranged(SearchResults& results,
                                          std::vector<std::uint64_t>& groups);
     std::optional<RankedDocument> after() const;
-    std::vector<Concept> concepts() const;
+    std::vector<Concept> concepts();
     void require_fields() const;
     /// Whether all fields that are asked for are in the heads of documents.
     bool heads_suffice() const;
@@ -62,6 +62,8 @@ private:
     std::vector<double> weights_;
     ranking::CollectionStatistics collection_;
     Plan plan_;
+    /// Of the clauses, as `concepts` made them: the first request takes those that it needs.
+    std::vector<std::unique_ptr<Matcher>> matchers_;
 };
 
 /// As `Searcher::search`.

@@ -11,7 +11,8 @@ using postings::no_document;
 Walk::Walk(ScoredConcept given, const postings::Source& source)
     : source_(source),
       given_(std::move(given)),
-      blocks_(given_.matcher->blocks()),
+      lead_(given_.matcher->lead()),
+      blocks_(given_.matcher->exact ? lead_ : nullptr),
       bound_(given_.weight * given_.scorer->bound(given_.matcher->highest_frequency)),
       document_(given_.matcher->document()),
       frequencies_(source.total_lengths().size()) {}
@@ -20,21 +21,29 @@ void Walk::look_at_block(DocumentNumber document) {
     block_begin_ = document;
     block_end_ = no_document;
     block_bound_ = bound_;
-    if (blocks_ == nullptr) return;
-    block_end_ = blocks_->block_end(document);
-    if (block_end_ == no_document) {
+    if (lead_ == nullptr) return;
+    const std::size_t block = lead_->block_of(document);
+    if (block == lead_->block_count()) {
         block_bound_ = 0;  // None are left.
         return;
     }
-    const std::span<const std::uint32_t> peaks = blocks_->peaks(document);
-    if (peaks.empty()) return;
+    block_end_ = lead_->last_of(block);
+    block_bounds_.resize(lead_->block_count(), unknown);
+    double& bound = block_bounds_[block];
+    if (bound == unknown) bound = std::min(bound_, bound_of_block(block));
+    block_bound_ = bound;
+}
+
+double Walk::bound_of_block(std::size_t block) {
+    const std::span<const std::uint32_t> peaks = lead_->peaks(block);
+    if (peaks.empty()) return bound_;
     const std::size_t fields = frequencies_.size();
     double highest = 0;
     for (std::size_t i = 0; i < peaks.size(); i += 2 * fields) {
         highest = std::max(highest, given_.scorer->bound(peaks.subspan(i, fields),
                                                          peaks.subspan(i + fields, fields)));
     }
-    block_bound_ = std::min(bound_, given_.weight * highest);
+    return given_.weight * highest;
 }
 
 double Walk::bound_in(DocumentNumber begin, DocumentNumber end) {

@@ -27,6 +27,16 @@ public:
         document_ = given_.matcher->document();
     }
 
+    /// As that of a matcher.
+    bool reach(postings::DocumentNumber target) {
+        if (blocks_ != nullptr) {
+            seek(target);
+            return document_ == target;
+        }
+        document_ = target;
+        return given_.matcher->reach(target);
+    }
+
     bool required() const { return given_.required; }
     std::uint64_t document_frequency() const { return given_.matcher->document_frequency; }
 
@@ -40,6 +50,10 @@ public:
         return block_bound_;
     }
     postings::DocumentNumber block_end() const { return block_end_; }
+    /// Of its contribution to a document: also to one that it stands behind.
+    double bound_at(postings::DocumentNumber document) {
+        return document >= document_ ? bound_from(document) : 0;
+    }
     /// Of its contribution to any document in [begin, end).
     double bound_in(postings::DocumentNumber begin, postings::DocumentNumber end);
 
@@ -64,15 +78,22 @@ public:
 
     /// Its posting list where that is in blocks, or null.
     postings::Cursor* blocks() { return blocks_; }
-    /// What it contributes to the documents of a run of that list.
+    /// A posting list in blocks that has all its documents, or null. It moves when the walk does,
+    /// and the walk stands still when it is moved.
+    postings::Cursor* lead() { return lead_; }
+    /// What it contributes to the documents of a run of that list, or bounds of it.
     void contributions(const postings::Run& run, std::span<double> out) const;
 
 private:
+    static constexpr double unknown = -1;
+
     void look_at_block(postings::DocumentNumber document);
+    double bound_of_block(std::size_t block);
     double score();
 
     const postings::Source& source_;
     ScoredConcept given_;
+    postings::Cursor* lead_;
     postings::Cursor* blocks_;
     double bound_;
     postings::DocumentNumber document_;
@@ -86,6 +107,7 @@ private:
     postings::DocumentNumber block_begin_ = postings::no_document;
     postings::DocumentNumber block_end_ = 0;
     double block_bound_ = 0;
+    std::vector<double> block_bounds_;  ///< Of each block that was looked at.
 };
 
 }  // namespace quire::search

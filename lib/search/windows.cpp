@@ -128,21 +128,33 @@ private:
         }
     }
 
+    /// Reads what it has in the window, but for blocks none of whose documents can be among the
+    /// best: there what is read of other parts does not suffice either.
     void read(Part& part) {
         pace_.step();
         part.documents.clear();
         part.contributions.clear();
         part.at = 0;
         Walk& walk = *part.walk;
-        walk.seek(begin_);
         postings::Cursor& list = *walk.blocks();
-        while (walk.document() < end_) {
+        const bool full = skipping() && evaluation_.top.full();
+        double others = 0;
+        for (const Part* other : by_bound_) others += other == &part ? 0 : other->bound;
+        for (DocumentNumber from = std::max(begin_, walk.document()); from < end_;) {
+            if (full && evaluation_.top.beaten((walk.bound_from(from) + others) * rounding)) {
+                evaluation_.ranking.total_exact = false;
+                if (walk.block_end() >= end_) return;
+                from = walk.block_end() + 1;
+                continue;
+            }
+            walk.seek(from);
+            if (walk.document() >= end_) return;
             const postings::Run run = list.run(end_);
             const std::size_t before = part.documents.size();
             part.documents.insert(part.documents.end(), run.documents.begin(), run.documents.end());
             part.contributions.resize(part.documents.size());
             walk.contributions(run, std::span(part.contributions).subspan(before));
-            walk.seek(run.documents.back() + 1);
+            from = run.documents.back() + 1;
         }
     }
 

@@ -55,6 +55,36 @@ std::vector<PlainDocument> random_documents(Random& random, std::size_t most) {
     return documents;
 }
 
+/// In stretches, each with words of its own and texts of about its own length: blocks of posting
+/// lists differ in what they can bring.
+std::vector<PlainDocument> uneven_documents(Random& random, std::size_t count) {
+    std::vector<PlainDocument> documents(count);
+    std::size_t longest = 1;
+    std::string favoured;
+    std::size_t share = 0;
+    for (PlainDocument& document : documents) {
+        if (favoured.empty() || below(random, 100) == 0) {
+            longest = 1 + below(random, 60);
+            favoured = random_word(random);
+            share = below(random, 7);
+        }
+        document.text.resize(text_fields);
+        document.written.resize(text_fields);
+        document.values.resize(value_row + 1);
+        for (std::size_t field = 0; field < text_fields; ++field) {
+            for (std::size_t left = 1 + below(random, longest); left > 0; --left) {
+                const bool favour = below(random, 8) < share;
+                document.text[field].push_back(favour ? favoured : random_word(random));
+                document.written[field].push_back(document.text[field].back() +
+                                                  random_ending(random));
+            }
+        }
+        document.values[value_row].push_back(std::to_string(below(random, 3)));
+        if (below(random, 3) == 0) document.values[value_row].push_back("x");
+    }
+    return documents;
+}
+
 void add_to(postings::MemorySource& source, const std::vector<PlainDocument>& documents) {
     for (const PlainDocument& document : documents) {
         std::vector<std::uint32_t> lengths;
@@ -152,14 +182,18 @@ Expression random_condition(Random& random, int depth) {
     return none_of(std::move(parts));
 }
 
+template <std::size_t most>
+std::vector<PlainDocument> at_most(Random& random) {
+    return random_documents(random, most);
+}
+
 /// Holds random searches of random documents against an oracle.
-/// @param most_documents of a corpus
 /// @return how many totals were no more than a bound
-std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& source_of_documents) {
+std::size_t search_at_random(int rounds, auto&& documents_of, auto&& source_of_documents) {
     Random random(20240517);
     std::size_t pruned_totals = 0;
     for (int round = 0; round < rounds; ++round) {
-        const std::vector<PlainDocument> documents = random_documents(random, most_documents);
+        const std::vector<PlainDocument> documents = documents_of(random);
         const std::unique_ptr<postings::Source> made = source_of_documents(documents);
         postings::Source& source = *made;
         const RankingModel model = RankingModel::parse(std::vector<std::string>{
@@ -266,7 +300,7 @@ std::size_t search_at_random(int rounds, std::size_t most_documents, auto&& sour
 }  // namespace
 
 TEST_CASE("the evaluator finds what looking at every document finds, with pruning and without") {
-    const std::size_t pruned = search_at_random(1500, 60, [](const auto& documents) {
+    const std::size_t pruned = search_at_random(1500, at_most<60>, [](const auto& documents) {
         auto source = std::make_unique<postings::MemorySource>(text_fields);
         add_to(*source, documents);
         return source;
@@ -282,8 +316,10 @@ TEST_CASE("from an image the evaluator finds what looking at every document find
         add_to(*source, documents);
         return source;
     };
-    CHECK(search_at_random(1000, 60, source_of_documents) > 50);
-    CHECK(search_at_random(60, 2000, source_of_documents) > 10);
+    CHECK(search_at_random(1000, at_most<60>, source_of_documents) > 50);
+    CHECK(search_at_random(60, at_most<2000>, source_of_documents) > 10);
+    const auto uneven = [](Random& random) { return uneven_documents(random, 1500); };
+    CHECK(search_at_random(200, uneven, source_of_documents) > 50);
 }
 
 TEST_CASE("a matcher's limits and header are never below what the documents hold") {
