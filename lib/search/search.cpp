@@ -13,6 +13,7 @@
 #include "ranking/stage.hpp"
 #include "search/draft.hpp"
 #include "search/highlight.hpp"
+#include "search/nearest_id.hpp"
 #include "search/readings.hpp"
 #include "search/similar.hpp"
 #include "search/slips.hpp"
@@ -93,9 +94,7 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
                     }};
         stage.row->apply(draft, stage.values);
     }
-    for (Diagnostic& slip : slips(syntax, reader.schema())) {
-        plan_.diagnostics.push_back(std::move(slip));
-    }
+    add_slips(syntax, reader, plan_.diagnostics);
 }
 
 bool Search::needs_all() const {
@@ -127,8 +126,11 @@ void Search::add_similar() {
     for (const std::string& id : options_.similar_ids) {
         const auto number = reader_.find(id);
         if (!number) {
+            const auto nearest = nearest_id(id, reader_);
             throw Error(ErrorCode::not_found, "no document has the id \"" + id + "\"",
-                        "Ids are matched whole, in upper and lower case as they were indexed.");
+                        nearest ? "Did you mean " + *nearest + "?"
+                                : "Ids are matched whole, in upper and lower case as they were "
+                                  "indexed.");
         }
         words.add(reader_.fetch(*number));
         Condition itself;

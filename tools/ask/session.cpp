@@ -84,12 +84,7 @@ Exit Session::print_hits(const Answer& answer) {
 void Session::help_out(const Question& question) {
     const Rescue rescue = searcher_.rescue(question.query, task_.options);
     report(rescue, question.text);
-    if (rescue.timed_out) return report_timeout("quire", *task_.timeout);
-    const bool may_be_id = !question.text.empty() && question.text.find(' ') == std::string::npos;
-    if (may_be_id && searcher_.find(question.text)) {
-        cli::write_error("there is a paper with this id: id:" + cli::printable(question.text) +
-                         "\n");
-    }
+    if (rescue.timed_out) report_timeout("quire", *task_.timeout);
 }
 
 Exit Session::print_count(const Answer& answer) {
