@@ -74,7 +74,7 @@ void report_options(std::span<const std::string> query) {
 }
 
 void check_conflicts(const cli::Arguments& arguments) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> conflicts = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> conflicts = {{
         {"parse", "count"},
         {"parse", "why-not"},
         {"parse", "facet"},
@@ -82,6 +82,7 @@ void check_conflicts(const cli::Arguments& arguments) {
         {"count", "why-not"},
         {"count", "facet"},
         {"count", "explain"},
+        {"count", "collapse"},
         {"why-not", "facet"},
         {"why-not", "queries"},
         {"spelling", "no-spelling"},
@@ -124,6 +125,7 @@ const output::Format& format(const cli::Arguments& arguments) {
     check("parse", [](const output::Format& one) { return one.reading != nullptr; });
     check("why-not", [](const output::Format& one) { return one.standing != nullptr; });
     check("explain", [](const output::Format& one) { return one.explanations; });
+    check("count", [](const output::Format& one) { return one.totals; });
     check("facet", [](const output::Format& one) { return one.facets; });
     if (arguments.has("format-version")) {
         const std::string version = std::to_string(arguments.whole_number("format-version", 0));
@@ -173,7 +175,8 @@ Exit ask_all(ask::Session& session, const std::string& file) {
         try {
             const Exit one = session.ask(*question, questions.place());
             if (one == Exit::usage) return one;
-            if (one == Exit::done) exit = one;
+            if (one == Exit::timed_out || (one == Exit::done && exit != Exit::timed_out))
+                exit = one;
         } catch (const Error& error) {
             throw Error(error.code(), questions.place() + ": " + error.what(), error.hint());
         }

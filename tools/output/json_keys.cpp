@@ -11,7 +11,7 @@ std::vector<cli::TableRow> answer_keys() {
         {"query", "string: as it was typed"},
         {"read_as", "string: as it was understood, written in full"},
         {"total", "integer: papers found"},
-        {"total_exact", "boolean: whether there may be more"},
+        {"total_exact", "boolean: false where there may be more"},
         {"timed_out",
          "boolean: true where --timeout ended the search, else left out: total is then a lower "
          "bound, and the hits are the best of the papers looked at, with their scores"},
