@@ -162,6 +162,7 @@ Task task(const cli::Arguments& arguments) {
                                            : Task::Kind::hits;
     if (task.kind != Task::Kind::hits) task.options.limit = 0;
     task.options.exact_total = task.kind == Task::Kind::count;
+    task.options.count_concepts = task.kind == Task::Kind::reading;
     const bool asked_on_terminal = !task.many && cli::terminal(STDERR_FILENO).is_terminal;
     task.options.spelling =
         arguments.has("spelling") || (asked_on_terminal && !arguments.has("no-spelling"));

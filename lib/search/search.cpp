@@ -194,6 +194,34 @@ std::vector<Concept> Search::concepts() const {
     return concepts;
 }
 
+/// Counts the documents of each part, unless too many are to be looked at: reading their positions
+/// or texts takes its time.
+void Search::count(std::vector<Concept>& concepts) const {
+    constexpr std::uint64_t cost_of_match = 20;
+    std::uint64_t cost_left = 400'000;
+    Pace pace;
+    for (std::size_t i = 0; i < concepts.size(); ++i) {
+        const Expression& expression = plan_.clauses[i].expression;
+        if ((expression.kind == Expression::Kind::term && !expression.field) ||
+            expression.kind == Expression::Kind::value) {
+            concepts[i].documents = concepts[i].document_frequency;
+            continue;
+        }
+        const auto matcher = make_matcher(expression, reader_.source());
+        const std::uint64_t cost =
+            matcher->document_frequency * (matcher->exact ? 1 : cost_of_match);
+        if (cost > cost_left) continue;
+        cost_left -= cost;
+        std::uint64_t documents = 0;
+        while (matcher->document() != postings::no_document) {
+            pace.step();
+            if (matcher->matches()) ++documents;
+            matcher->seek(matcher->document() + 1);
+        }
+        concepts[i].documents = documents;
+    }
+}
+
 std::optional<RankedDocument> Search::after() const {
     if (options_.after.empty()) return std::nullopt;
     Place place = parse_place(options_.after);
@@ -311,6 +339,7 @@ SearchResults Search::results() {
                 results.next = to_string(Place{documents.back(), results.hits.back().document.id});
             }
         }
+        if (options_.count_concepts) count(results.concepts);
         if (options_.spelling) {
             results.corrections =
                 corrections(syntax_, reader_.schema(),

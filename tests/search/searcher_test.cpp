@@ -480,6 +480,32 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
     }
 }
 
+TEST_CASE("the documents of each part of a query are counted exactly if that is asked for") {
+    const test::TemporaryDirectory directory;
+    std::vector<Document> papers;
+    for (int i = 0; i < 30; ++i) {
+        papers.push_back(paper(std::to_string(i), i % 2 == 0 ? "Deep nets" : "Nets",
+                               i % 3 == 0 ? "deep learning" : "learned to learn what is deep"));
+        papers.back().year = 2000 + i;
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    const std::pair<std::string, std::uint64_t> cases[] = {
+        {"deep", 30},        {"title:deep", 15},        {"\"deep learning\"", 10},
+        {"=learned", 20},    {"-\"learning deep\"", 0}, {"learn NEAR/2 deep", 30},
+        {"year:2005..", 25}, {"title:*", 30},           {"zebra", 0}};
+    SearchOptions options;
+    options.count_concepts = true;
+    for (const auto& [query, documents] : cases) {
+        CAPTURE(query);
+        const auto parts = searcher.search(Query::parse(query), options).concepts;
+        REQUIRE(parts.size() == 1);
+        CHECK(parts[0].documents == documents);
+        CHECK(parts[0].document_frequency >= documents);
+    }
+    CHECK_FALSE(searcher.search(Query::parse("deep")).concepts.at(0).documents.has_value());
+}
+
 TEST_CASE("a star alone is every paper, and passed over among words") {
     const test::TemporaryDirectory directory;
     make_index(directory / "i", {paper("1", "one", ""), paper("2", "two", ""), paper("3", "", "")});

@@ -84,7 +84,9 @@ std::span<const cli::Option> options() {
          "Where time runs out there is no number."},
         {"parse", 0, "", false,
          "Print how the query is read instead of papers: all of it, then what each part does, the "
-         "spellings that it stands for, and how many papers hold it."},
+         "spellings that it stands for, and how many papers hold it: at most so many where it "
+         "would "
+         "take seconds to count them."},
         {"explain", 0, "", false, "Print why each paper has its score, see Scores."},
         {"why-not", 0, "ID", false,
          "Print why this paper is not found, or not higher: which part of the query keeps it out, "
@@ -126,8 +128,8 @@ cli::Page page() {
         {"quire --count papers.index disentangled diffusion", "123\n"},
         {"quire --parse papers.index pre-training -gan",
          "read as: pre-training -gan\n"
-         "  pre-training  ranks \"pre train\" | pretrain  in at most 27 papers\n"
-         "  -gan          excludes gan                  in at most 14 papers\n"},
+         "  pre-training  ranks \"pre train\" | pretrain  in 25 papers\n"
+         "  -gan          excludes gan                  in 14 papers\n"},
         {"quire -n 0 --facet categories:3 papers.index diffusion",
          "categories\n"
          "  25  diffusion\n"

@@ -33,9 +33,9 @@ cli::Page query_page() {
          "p041\n"},
         {"quire --parse papers.index '(gan OR vae) -title:video'",
          "read as: (gan OR vae) -title:video\n"
-         "  gan           ranks gan              in at most 14 papers\n"
-         "  vae           ranks vae              in at most 8 papers\n"
-         "  -title:video  excludes title: video  in at most 6 papers\n"},
+         "  gan           ranks gan              in 14 papers\n"
+         "  vae           ranks vae              in 8 papers\n"
+         "  -title:video  excludes title: video  in 6 papers\n"},
     };
     page.sections = {
         {"Words",

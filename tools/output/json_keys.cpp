@@ -93,6 +93,8 @@ std::vector<cli::TableRow> concept_keys() {
         {"text", "string: what is looked for, with the spellings that stand for each other"},
         {"document_frequency",
          "integer: papers that hold it; an upper bound for phrases and groups"},
+        {"documents",
+         "integer: papers that hold it, exactly; by --parse, unless it would take seconds"},
     };
 }
 
