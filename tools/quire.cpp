@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "ask/page.hpp"
@@ -185,19 +187,29 @@ Exit ask_all(ask::Session& session, const std::string& file) {
     return exit;
 }
 
+/// Says so if an option took what looks like the index for its value: `quire -n INDEX bert`.
+std::string index_taken(const cli::Arguments& arguments) {
+    for (const cli::Arguments::Given& one : arguments.given()) {
+        std::error_code error;
+        if (one.value.empty() || !std::filesystem::is_directory(one.value, error)) continue;
+        return "; \"" + one.value + "\" was taken for the value of --" + one.option;
+    }
+    return {};
+}
+
 Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
     if (arguments.has("help-query")) {
         output.write(cli::help(ask::query_page()));
         return Exit::done;
     }
     const std::vector<std::string>& operands = arguments.operands();
-    if (operands.empty()) throw UsageError("there is no INDEX");
+    if (operands.empty()) throw UsageError("there is no INDEX" + index_taken(arguments));
     check_conflicts(arguments);
     const output::Format& chosen = format(arguments);
     const bool many = arguments.has("queries");
     const bool similar = arguments.has("similar") || arguments.has("similar-to");
     if (operands.size() == 1 && !many && !similar) {
-        throw UsageError("there is no QUERY after " + operands.front());
+        throw UsageError("there is no QUERY after " + operands.front() + index_taken(arguments));
     }
     if (operands.size() > 1 && many) {
         throw UsageError("with --queries there is no QUERY after INDEX, got \"" + operands[1] +

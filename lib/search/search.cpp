@@ -121,7 +121,13 @@ void Search::read_star() {
 
 /// The words of the documents that others are to be like rank as those of the query do.
 void Search::add_similar() {
-    if (options_.similar_ids.empty() && options_.similar_text.empty()) return;
+    if (options_.similar_ids.empty() && options_.similar_text.empty()) {
+        if (syntax_.root.parts.empty() && syntax_.diagnostics.empty()) {
+            plan_.diagnostics.push_back(
+                {0, 0, "the query is empty", "write * for all papers", Diagnostic::Severity::note});
+        }
+        return;
+    }
     SimilarWords words(reader_.schema(), reader_.analyzers(), reader_.source());
     for (const std::string& id : options_.similar_ids) {
         const auto number = reader_.find(id);
