@@ -43,10 +43,13 @@ std::span<const cli::Option> options() {
         {"sort", 0, "KEYS", false,
          "The order, instead of the best first: fields with commas between, the first one first; a "
          "dash before one begins with its greatest value, as in -year,title. "
-         "Papers without a value come last, equal ones the best first."},
+         "Papers without a value come last, equal ones the best first. The score is a key as well: "
+         "-score is the best first. Papers that a query only filters have no score, and stand in "
+         "the "
+         "order of indexing."},
         {"collapse", 0, "FIELD", false,
          "Print one paper for each value of the field, the first in order, and how many more there "
-         "are."},
+         "are. Of a paper with several values the first one counts."},
         {"facet", 0, "FIELD[:N]", true,
          "Count the values of the field in all papers found, and print the N most frequent after "
          "the papers. Default: 10."},
@@ -166,6 +169,10 @@ cli::Page page() {
         {"Options", {cli::OptionTable{options()}}},
         {"Formats",
          {Table{format_rows()},
+          Paragraph{
+              "The columns of csv and tsv are rank, id, score, title, authors, venue, year and "
+              "url, then the fields of a schema of one's own; with --queries the topic comes "
+              "first. Abstracts are in json and jsonl."},
           Paragraph{"No character of a paper that a terminal would obey is printed in any of them. "
                     "The man page quire(1) describes the keys of json and jsonl."}}},
         {"Models",
