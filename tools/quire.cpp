@@ -149,7 +149,7 @@ std::optional<std::chrono::duration<double>> timeout(const cli::Arguments& argum
     return std::chrono::duration<double>(arguments.number("timeout", 0));
 }
 
-Task task(const cli::Arguments& arguments) {
+Task task(const cli::Arguments& arguments, const output::Format& format) {
     Task task;
     task.options = ask::search_options(arguments);
     task.many = arguments.has("queries");
@@ -165,6 +165,8 @@ Task task(const cli::Arguments& arguments) {
     if (task.kind != Task::Kind::hits) task.options.limit = 0;
     task.options.exact_total = task.kind == Task::Kind::count;
     task.options.count_concepts = task.kind == Task::Kind::reading;
+    task.options.highlights = format.content == output::Format::Content::highlights;
+    if (format.content == output::Format::Content::ids) task.options.fields = {"id"};
     const bool asked_on_terminal = !task.many && cli::terminal(STDERR_FILENO).is_terminal;
     task.options.spelling =
         arguments.has("spelling") || (asked_on_terminal && !arguments.has("no-spelling"));
@@ -215,7 +217,7 @@ Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
         throw UsageError("with --queries there is no QUERY after INDEX, got \"" + operands[1] +
                          "\"");
     }
-    ask::Session session(operands.front(), chosen, task(arguments), output);
+    ask::Session session(operands.front(), chosen, task(arguments, chosen), output);
     if (many) return ask_all(session, arguments.value("queries"));
     report_options(std::span(operands).subspan(1));
     const std::string text = joined(operands.begin() + 1, operands.end());

@@ -75,6 +75,10 @@ struct Format {
     bool facets;        ///< and counts of values written,
     bool totals;        ///< and how many papers there are.
 
+    /// What it prints of a paper, so that no more is read.
+    enum class Content { ids, fields, highlights };
+    Content content;
+
     int version;  ///< Of its written schema; 0 where it has none.
 
     /// How much was found, for people who read the format; null where programs do.
