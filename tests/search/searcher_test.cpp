@@ -190,11 +190,11 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
         {"venue:*shop", {}},
         {"venue:work*", {"c"}},
     };
-    for (const auto& [query, expected] : cases) {
-        CAPTURE(query);
-        const Ids found = sorted(search(searcher, query));
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const Ids found = sorted(search(searcher, row.first));
         CAPTURE(found);
-        CHECK(found == expected);
+        CHECK(found == row.second);
     }
     const auto told = [&](std::string_view query) {
         std::vector<std::string> messages;
@@ -506,12 +506,12 @@ TEST_CASE("the documents of each part of a query are counted exactly if that is 
         {"year:2005..", 25}, {"title:*", 30},           {"zebra", 0}};
     SearchOptions options;
     options.count_concepts = true;
-    for (const auto& [query, documents] : cases) {
-        CAPTURE(query);
-        const auto parts = searcher.search(Query::parse(query), options).concepts;
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const auto parts = searcher.search(Query::parse(row.first), options).concepts;
         REQUIRE(parts.size() == 1);
-        CHECK(parts[0].documents == documents);
-        CHECK(parts[0].document_frequency >= documents);
+        CHECK(parts[0].documents == row.second);
+        CHECK(parts[0].document_frequency >= row.second);
     }
     CHECK_FALSE(searcher.search(Query::parse("deep")).concepts.at(0).documents.has_value());
 }

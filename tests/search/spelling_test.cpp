@@ -32,7 +32,9 @@ TEST_CASE("of the words that may be meant the nearest is offered, then the commo
         {"translatd", "translated"},  // Both are a letter away.
         {"attention", ""},
         {"zzzzzzzz", ""}};
-    for (const auto& [typed, meant] : cases) {
+    for (const auto& row : cases) {
+        const auto& typed = row.first;
+        const auto& meant = row.second;
         CAPTURE(typed);
         const auto corrections = searcher.search(Query::parse(typed), options).corrections;
         if (meant.empty()) {
@@ -70,7 +72,9 @@ TEST_CASE("words of values are corrected by those of their own field") {
         {"author:=gurevich", ""},
         {"year:2002", ""},
         {"id:55555", ""}};
-    for (const auto& [typed, meant] : cases) {
+    for (const auto& row : cases) {
+        const auto& typed = row.first;
+        const auto& meant = row.second;
         CAPTURE(typed);
         std::string corrected = typed;
         const auto corrections = searcher.search(Query::parse(typed), options).corrections;
