@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "ask/page.hpp"
@@ -74,7 +76,7 @@ void report_options(std::span<const std::string> query) {
 }
 
 void check_conflicts(const cli::Arguments& arguments) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> conflicts = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> conflicts = {{
         {"parse", "count"},
         {"parse", "why-not"},
         {"parse", "facet"},
@@ -82,6 +84,7 @@ void check_conflicts(const cli::Arguments& arguments) {
         {"count", "why-not"},
         {"count", "facet"},
         {"count", "explain"},
+        {"count", "collapse"},
         {"why-not", "facet"},
         {"why-not", "queries"},
         {"spelling", "no-spelling"},
@@ -124,6 +127,7 @@ const output::Format& format(const cli::Arguments& arguments) {
     check("parse", [](const output::Format& one) { return one.reading != nullptr; });
     check("why-not", [](const output::Format& one) { return one.standing != nullptr; });
     check("explain", [](const output::Format& one) { return one.explanations; });
+    check("count", [](const output::Format& one) { return one.totals; });
     check("facet", [](const output::Format& one) { return one.facets; });
     if (arguments.has("format-version")) {
         const std::string version = std::to_string(arguments.whole_number("format-version", 0));
@@ -145,7 +149,7 @@ std::optional<std::chrono::duration<double>> timeout(const cli::Arguments& argum
     return std::chrono::duration<double>(arguments.number("timeout", 0));
 }
 
-Task task(const cli::Arguments& arguments) {
+Task task(const cli::Arguments& arguments, const output::Format& format) {
     Task task;
     task.options = ask::search_options(arguments);
     task.many = arguments.has("queries");
@@ -160,6 +164,9 @@ Task task(const cli::Arguments& arguments) {
                                            : Task::Kind::hits;
     if (task.kind != Task::Kind::hits) task.options.limit = 0;
     task.options.exact_total = task.kind == Task::Kind::count;
+    task.options.count_concepts = task.kind == Task::Kind::reading;
+    task.options.highlights = format.content == output::Format::Content::highlights;
+    if (format.content == output::Format::Content::ids) task.options.fields = {"id"};
     const bool asked_on_terminal = !task.many && cli::terminal(STDERR_FILENO).is_terminal;
     task.options.spelling =
         arguments.has("spelling") || (asked_on_terminal && !arguments.has("no-spelling"));
@@ -173,12 +180,23 @@ Exit ask_all(ask::Session& session, const std::string& file) {
         try {
             const Exit one = session.ask(*question, questions.place());
             if (one == Exit::usage) return one;
-            if (one == Exit::done) exit = one;
+            if (one == Exit::timed_out || (one == Exit::done && exit != Exit::timed_out))
+                exit = one;
         } catch (const Error& error) {
             throw Error(error.code(), questions.place() + ": " + error.what(), error.hint());
         }
     }
     return exit;
+}
+
+/// Says so if an option took what looks like the index for its value: `quire -n INDEX bert`.
+std::string index_taken(const cli::Arguments& arguments) {
+    for (const cli::Arguments::Given& one : arguments.given()) {
+        std::error_code error;
+        if (one.value.empty() || !std::filesystem::is_directory(one.value, error)) continue;
+        return "; \"" + one.value + "\" was taken for the value of --" + one.option;
+    }
+    return {};
 }
 
 Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
@@ -187,19 +205,19 @@ Exit run(const cli::Arguments& arguments, cli::StandardOutput& output) {
         return Exit::done;
     }
     const std::vector<std::string>& operands = arguments.operands();
-    if (operands.empty()) throw UsageError("there is no INDEX");
+    if (operands.empty()) throw UsageError("there is no INDEX" + index_taken(arguments));
     check_conflicts(arguments);
     const output::Format& chosen = format(arguments);
     const bool many = arguments.has("queries");
     const bool similar = arguments.has("similar") || arguments.has("similar-to");
     if (operands.size() == 1 && !many && !similar) {
-        throw UsageError("there is no QUERY after " + operands.front());
+        throw UsageError("there is no QUERY after " + operands.front() + index_taken(arguments));
     }
     if (operands.size() > 1 && many) {
         throw UsageError("with --queries there is no QUERY after INDEX, got \"" + operands[1] +
                          "\"");
     }
-    ask::Session session(operands.front(), chosen, task(arguments), output);
+    ask::Session session(operands.front(), chosen, task(arguments, chosen), output);
     if (many) return ask_all(session, arguments.value("queries"));
     report_options(std::span(operands).subspan(1));
     const std::string text = joined(operands.begin() + 1, operands.end());

@@ -78,6 +78,9 @@ struct SearchOptions {
     /// Whether `SearchResults::corrections` are looked for.
     bool spelling = false;
 
+    /// Whether `Concept::documents` are counted.
+    bool count_concepts = false;
+
     /// Whether `Hit::explanation` is filled in.
     bool explain = false;
 
@@ -209,6 +212,9 @@ struct Concept {
     double weight = 0;                     ///< What it counts in ranking; 0 where it does not rank.
     std::string text;                      ///< What is looked for, e.g. `"pre train" | pretrain`.
     std::uint64_t document_frequency = 0;  ///< An upper bound for phrases and groups.
+    /// How many documents hold it, exactly; nothing where `SearchOptions::count_concepts` did not
+    /// ask, or so many had to be looked at that it would take seconds.
+    std::optional<std::uint64_t> documents = {};
 
     bool operator==(const Concept&) const = default;
 };

@@ -130,6 +130,15 @@ std::optional<WordRemark> weight(std::string_view word) {
     if (sign == std::string_view::npos) return std::nullopt;
     const std::string_view base = word.substr(0, sign);
     const std::string_view number = word.substr(sign + 1);
+    if (const std::size_t first = base.find('^'); first != std::string_view::npos) {
+        const std::string_view weighted = base.substr(0, first);
+        if (!is_plain(weighted) || !has_letter(weighted) || weighted.size() < 2 ||
+            !parse_boost_number(base.substr(first + 1)) || !parse_boost_number(number)) {
+            return std::nullopt;
+        }
+        return WordRemark{first, sign - first, "a word has one weight; taken for words",
+                          "write " + std::string(weighted) + std::string(word.substr(sign))};
+    }
     if (!is_plain(base) || !has_letter(base) || base.size() < 2 || parse_boost_number(number)) {
         return std::nullopt;
     }
@@ -143,6 +152,23 @@ std::optional<WordRemark> weight(std::string_view word) {
     return WordRemark{sign, word.size() - sign,
                       "a weight is a number from 0 to 1000; taken for words",
                       "write " + std::string(base) + "^2"};
+}
+
+/// `summari[sz]ation`. In names of compounds other letters stand in brackets: `benzo[a]pyrene`.
+std::optional<WordRemark> one_of_letters(std::string_view word) {
+    const std::size_t open = word.find('[');
+    const std::size_t close = word.find(']', std::min(open, word.size()));
+    if (close == std::string_view::npos) return std::nullopt;
+    const std::string_view before = word.substr(0, open);
+    const std::string_view letters = word.substr(open + 1, close - open - 1);
+    const std::string_view after = word.substr(close + 1);
+    const bool two = letters.size() == 2 && is_lower_case(letters[0]) && is_lower_case(letters[1]);
+    const bool range = letters.size() == 3 && letters[1] == '-';
+    if (!(two || range) || before.size() < 2 || !is_plain(before) || !is_plain(after)) {
+        return std::nullopt;
+    }
+    return WordRemark{open, close + 1 - open, "these brackets mean nothing here; taken for words",
+                      "write " + std::string(before) + "?" + std::string(after)};
 }
 
 /// `!word`, `~word`, `cat|dog`, `cat&&dog`: words, but perhaps more was meant.
@@ -180,6 +206,7 @@ std::optional<WordRemark> foreign_sign(std::string_view word, std::string_view r
     if (auto remark = field(word)) return remark;
     if (auto remark = expression(word)) return remark;
     if (auto remark = weight(word)) return remark;
+    if (auto remark = one_of_letters(word)) return remark;
     return note(word);
 }
 

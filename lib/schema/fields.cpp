@@ -73,6 +73,14 @@ std::string_view nearest_field(std::string_view name, const Schema& schema) {
         const Field* field = lower(name) == other.name ? schema.find(other.field) : nullptr;
         if (field != nullptr) return field->name;
     }
+    // Names that are no field's own have to be nearer: others are like them by chance.
+    const auto is_slip_of = [typed = lower(name)](std::string_view other) {
+        constexpr std::size_t shortest = 5;
+        if (other.size() < shortest) return false;
+        const std::size_t distance = edit_distance(typed, other);
+        return distance == 1 || (distance == 2 && std::is_permutation(typed.begin(), typed.end(),
+                                                                      other.begin(), other.end()));
+    };
     std::string_view nearest;
     std::size_t least = 3;
     for (const Field& field : schema.fields()) {
@@ -82,7 +90,17 @@ std::string_view nearest_field(std::string_view name, const Schema& schema) {
             nearest = field.name;
         }
     }
-    return nearest;
+    if (!nearest.empty()) return nearest;
+    for (const Field& field : schema.fields()) {
+        const std::string_view plural = field.name;
+        if (field.many && plural.ends_with('s') && is_slip_of(plural.substr(0, plural.size() - 1)))
+            return plural;
+    }
+    for (const OtherName& other : other_names) {
+        const Field* field = is_slip_of(other.name) ? schema.find(other.field) : nullptr;
+        if (field != nullptr) return field->name;
+    }
+    return {};
 }
 
 std::string list_fields(const Schema& schema) {

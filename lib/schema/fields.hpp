@@ -14,7 +14,8 @@ namespace quire {
 /// several.
 const Field* find_field(std::string_view name, const Schema& schema);
 
-/// A field whose name differs from `name` by a slip or two; else empty.
+/// A field whose name, singular or name in other systems differs from `name` by a slip or two; else
+/// empty.
 std::string_view nearest_field(std::string_view name, const Schema& schema);
 
 /// Changes of one byte that turn `a` into `b`.

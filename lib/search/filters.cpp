@@ -1,6 +1,7 @@
 #include "search/filters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/numbers.hpp"
+#include "query/printer.hpp"
 #include "schema/values.hpp"
 #include "search/expansion.hpp"
 
@@ -29,21 +31,30 @@ std::string_view kind_in_words(FieldKind kind) {
     return "value";
 }
 
-/// What was meant by "2015-2018"; empty where it is something else.
-std::string range_of(std::string_view text) {
-    const std::size_t hyphen = text.find('-', 1);
-    if (hyphen == std::string_view::npos) return {};
-    const std::string_view from = text.substr(0, hyphen);
-    const std::string_view to = text.substr(hyphen + 1);
-    if (!parse_number<std::int64_t>(from) || !parse_number<std::int64_t>(to)) return {};
-    return "write " + std::string(from) + ".." + std::string(to);
+/// What was meant by "2015-2018", "2015:2018" or "2015-"; empty where it is something else.
+std::string range_of(std::string_view text, const Field& field) {
+    constexpr std::array<std::string_view, 6> signs = {"-",           ":", "/", "_", "\xE2\x80\x93",
+                                                       "\xE2\x80\xA6"};
+    for (const std::string_view sign : signs) {
+        const std::size_t at = text.find(sign, 1);
+        if (at == std::string_view::npos) continue;
+        const std::string_view from = text.substr(0, at);
+        const std::string_view to = text.substr(at + sign.size());
+        if (!canonical(field.kind, from) || (!to.empty() && !canonical(field.kind, to))) continue;
+        return "write " + field.name + ":" + std::string(from) + ".." + std::string(to);
+    }
+    return {};
 }
 
-Filter no_such_value(const std::string& text, FieldKind kind) {
-    return {
-        std::nullopt,
-        "\"" + text + "\" is no " + std::string(kind_in_words(kind)) + "; the filter is left out",
-        kind == FieldKind::date ? "write YYYY, YYYY-MM or YYYY-MM-DD" : range_of(text)};
+Filter no_such_value(const std::string& text, const Field& field) {
+    std::string suggestion = range_of(text, field);
+    if (suggestion.empty() && field.kind == FieldKind::date) {
+        suggestion = "write YYYY, YYYY-MM or YYYY-MM-DD";
+    }
+    return {std::nullopt,
+            "\"" + text + "\" is no " + std::string(kind_in_words(field.kind)) +
+                "; the filter is left out",
+            std::move(suggestion)};
 }
 
 Expression value(std::string term, std::size_t row) {
@@ -54,18 +65,32 @@ Expression value(std::string term, std::size_t row) {
     return expression;
 }
 
-/// The whole value, or all its words side by side.
-Expression keyword(const query::Node& node, std::size_t row, text::Analyzer& analyzer) {
+/// "Iryna Gurevych" for "Gurevych, Iryna"; empty where there is no comma, or more than one.
+std::string turned(std::string_view name) {
+    const std::size_t comma = name.find(',');
+    if (comma == std::string_view::npos || name.find(',', comma + 1) != std::string_view::npos) {
+        return {};
+    }
+    return std::string(name.substr(comma + 1)) + " " + std::string(name.substr(0, comma));
+}
+
+/// The whole value, or all its words side by side; of lists, which may be of names, also the other
+/// way round as bibliographies write it.
+Expression keyword(const query::Node& node, const Field& field, std::size_t row,
+                   text::Analyzer& analyzer) {
     std::vector<Expression> spellings = {value(text::bounded_term(text::fold(node.text)), row)};
-    std::vector<Expression> words;
-    if (!node.exact) {
-        for (const text::Token& token : analyzer.words(node.text)) {
+    const auto add_words = [&](std::string_view text) {
+        std::vector<Expression> words;
+        for (const text::Token& token : analyzer.words(text)) {
             words.push_back(value(token.term, row));
         }
-    }
-    if (!words.empty()) {
+        if (words.empty()) return;
         Expression sequence = sequence_of(std::move(words), node.slop);
         if (sequence != spellings.front()) spellings.push_back(std::move(sequence));
+    };
+    if (!node.exact) add_words(node.text);
+    if (!node.exact && field.many && node.kind == query::Node::Kind::phrase) {
+        add_words(turned(node.text));
     }
     return any_of(std::move(spellings));
 }
@@ -153,6 +178,15 @@ std::optional<AcceptWord> range(const query::Node& node, FieldKind kind, std::st
     return kind == FieldKind::real ? numbers(double{}) : numbers(std::int64_t{});
 }
 
+/// Whether nothing can lie in the range, since it ends before it begins.
+bool is_reversed(const query::Node& node, FieldKind kind) {
+    if (!node.from || !node.to) return false;
+    const auto from = canonical(kind, *node.from);
+    const auto to = canonical(kind, *node.to);
+    if (kind == FieldKind::date) return days(*to)->last < days(*from)->first;
+    return parse_number<double>(*to) < parse_number<double>(*from);
+}
+
 }  // namespace
 
 bool is_star(const query::Node& node) {
@@ -174,8 +208,16 @@ Filter read_filter(const query::Node& node, const Field& field, std::size_t row,
         }
         std::string wrong;
         const auto accept = range(node, field.kind, wrong);
-        if (!accept) return no_such_value(wrong, field.kind);
-        return {some_values(row, "", *accept, source), {}, {}};
+        if (!accept) return no_such_value(wrong, field);
+        Filter filter{some_values(row, "", *accept, source), {}, {}};
+        filter.empty_range = is_reversed(node, field.kind);
+        if (filter.empty_range) {
+            query::Node meant = node;
+            std::swap(meant.from, meant.to);
+            std::swap(meant.from_open, meant.to_open);
+            filter.suggestion = "write " + query::to_string(meant);
+        }
+        return filter;
     }
     if (field.kind != FieldKind::keyword) {
         if (node.pattern || node.edits > 0 || node.prefix) {
@@ -184,7 +226,7 @@ Filter read_filter(const query::Node& node, const Field& field, std::size_t row,
                     "write a range, as " + field.name + ":2019.."};
         }
         const auto term = canonical(field.kind, node.text);
-        if (!term) return no_such_value(node.text, field.kind);
+        if (!term) return no_such_value(node.text, field);
         return {value(*term, row), {}, {}};
     }
     const std::string folded = text::fold(node.text);
@@ -205,7 +247,7 @@ Filter read_filter(const query::Node& node, const Field& field, std::size_t row,
                 {},
                 {}};
     }
-    return {keyword(node, row, analyzer), {}, {}};
+    return {keyword(node, field, row, analyzer), {}, {}};
 }
 
 }  // namespace quire::search

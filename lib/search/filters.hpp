@@ -17,6 +17,7 @@ struct Filter {
     std::optional<Expression> expression;
     std::string problem;  ///< Also beside an expression, if something was passed over.
     std::string suggestion;
+    bool empty_range = false;  ///< Whether the expression is a range whose ends are reversed.
 };
 
 /// Whether a word is a star alone: behind a field it stands for whatever the field has.

@@ -210,10 +210,15 @@ private:
             if (too_many_values(node)) return {};
             Filter filter =
                 read_filter(node, *context.field, row_of(*context.field, schema_), own_, source_);
-            if (!filter.problem.empty()) report(node, filter.problem, filter.suggestion);
+            if (!filter.problem.empty()) {
+                report(node, filter.problem, std::move(filter.suggestion));
+            }
             if (!filter.expression) return {};
-            if (filter.expression->kind == Expression::Kind::values &&
-                filter.expression->words.empty()) {
+            if (filter.empty_range) {
+                report(node, "the range ends before it begins", filter.suggestion,
+                       Diagnostic::Severity::note);
+            } else if (filter.expression->kind == Expression::Kind::values &&
+                       filter.expression->words.empty()) {
                 report(node, "no value of the field is like this", {}, Diagnostic::Severity::note);
             }
             return filter_of(node, context, context.field->name, std::move(*filter.expression));

@@ -13,6 +13,7 @@
 #include "ranking/stage.hpp"
 #include "search/draft.hpp"
 #include "search/highlight.hpp"
+#include "search/nearest_id.hpp"
 #include "search/readings.hpp"
 #include "search/similar.hpp"
 #include "search/slips.hpp"
@@ -93,9 +94,7 @@ Search::Search(index::Reader& reader, const query::Syntax& syntax, const SearchO
                     }};
         stage.row->apply(draft, stage.values);
     }
-    for (Diagnostic& slip : slips(syntax, reader.schema())) {
-        plan_.diagnostics.push_back(std::move(slip));
-    }
+    add_slips(syntax, reader, plan_.diagnostics);
 }
 
 bool Search::needs_all() const {
@@ -122,13 +121,22 @@ void Search::read_star() {
 
 /// The words of the documents that others are to be like rank as those of the query do.
 void Search::add_similar() {
-    if (options_.similar_ids.empty() && options_.similar_text.empty()) return;
+    if (options_.similar_ids.empty() && options_.similar_text.empty()) {
+        if (syntax_.root.parts.empty() && syntax_.diagnostics.empty()) {
+            plan_.diagnostics.push_back(
+                {0, 0, "the query is empty", "write * for all papers", Diagnostic::Severity::note});
+        }
+        return;
+    }
     SimilarWords words(reader_.schema(), reader_.analyzers(), reader_.source());
     for (const std::string& id : options_.similar_ids) {
         const auto number = reader_.find(id);
         if (!number) {
+            const auto nearest = nearest_id(id, reader_);
             throw Error(ErrorCode::not_found, "no document has the id \"" + id + "\"",
-                        "Ids are matched whole, in upper and lower case as they were indexed.");
+                        nearest ? "Did you mean " + *nearest + "?"
+                                : "Ids are matched whole, in upper and lower case as they were "
+                                  "indexed.");
         }
         words.add(reader_.fetch(*number));
         Condition itself;
@@ -196,6 +204,34 @@ std::vector<Concept> Search::concepts() {
                             matchers_.back()->document_frequency});
     }
     return concepts;
+}
+
+/// Counts the documents of each part, unless too many are to be looked at: reading their positions
+/// or texts takes its time.
+void Search::count(std::vector<Concept>& concepts) const {
+    constexpr std::uint64_t cost_of_match = 20;
+    std::uint64_t cost_left = 400'000;
+    Pace pace;
+    for (std::size_t i = 0; i < concepts.size(); ++i) {
+        const Expression& expression = plan_.clauses[i].expression;
+        if ((expression.kind == Expression::Kind::term && !expression.field) ||
+            expression.kind == Expression::Kind::value) {
+            concepts[i].documents = concepts[i].document_frequency;
+            continue;
+        }
+        const auto matcher = make_matcher(expression, reader_.source());
+        const std::uint64_t cost =
+            matcher->document_frequency * (matcher->exact ? 1 : cost_of_match);
+        if (cost > cost_left) continue;
+        cost_left -= cost;
+        std::uint64_t documents = 0;
+        while (matcher->document() != postings::no_document) {
+            pace.step();
+            if (matcher->matches()) ++documents;
+            matcher->seek(matcher->document() + 1);
+        }
+        concepts[i].documents = documents;
+    }
 }
 
 std::optional<RankedDocument> Search::after() const {
@@ -315,6 +351,7 @@ SearchResults Search::results() {
                 results.next = to_string(Place{documents.back(), results.hits.back().document.id});
             }
         }
+        if (options_.count_concepts) count(results.concepts);
         if (options_.spelling) {
             results.corrections =
                 corrections(syntax_, reader_.schema(),

@@ -47,6 +47,7 @@ private:
                                          std::vector<std::uint64_t>& groups);
     std::optional<RankedDocument> after() const;
     std::vector<Concept> concepts();
+    void count(std::vector<Concept>& concepts) const;
     void require_fields() const;
     /// Whether all fields that are asked for are in the heads of documents.
     bool heads_suffice() const;

@@ -30,10 +30,14 @@ constexpr std::size_t most_suspects = 16;
 /// So many words are looked up, once for each language.
 constexpr std::size_t most_words = 5000;
 
+/// Where a word is looked for: in the values of a row of the schema, or in all texts.
+using Place = std::optional<std::size_t>;
+
 struct Suspect {
     Span span;
     std::string word;
     std::uint64_t documents;
+    Place place = {};
     unsigned best_edits = 0;
     std::uint64_t best_documents = 0;
     std::string best = {};
@@ -45,17 +49,63 @@ public:
             postings::Source& source)
         : schema_(schema), analyzers_(analyzers), source_(source) {}
 
-    void look_at(const query::Node& node, bool in_text) {
+    /// @param field in which the node stands; null for all texts
+    void look_at(const query::Node& node, const Field* field) {
         if (!node.field.empty()) {
-            const Field* field = find_field(node.field, schema_);
-            in_text = field != nullptr && field->kind == FieldKind::text;
+            field = find_field(node.field, schema_);
+            if (field == nullptr) return;
         }
         if (looked_at_ > most_words || suspects_.size() == most_suspects) return;
-        for (const query::Node& part : node.parts) look_at(part, in_text);
+        for (const query::Node& part : node.parts) look_at(part, field);
         const bool plain =
             (node.kind == query::Node::Kind::word || node.kind == query::Node::Kind::phrase) &&
             !node.exact && !node.pattern && !node.prefix && node.edits == 0;
-        if (!plain || !in_text) return;
+        if (!plain) return;
+        if (field == nullptr || field->kind == FieldKind::text) look_at_text(node);
+        if (field != nullptr && field->kind == FieldKind::keyword) {
+            look_at_value(node, row_of(*field, schema_));
+        }
+    }
+
+    std::vector<Correction> corrections() {
+        std::set<Place> places;
+        for (const Suspect& suspect : suspects_) places.insert(suspect.place);
+        for (const Place& place : places) {
+            const auto consider_all = [&](const postings::Source::Word& word) {
+                for (Suspect& suspect : suspects_) {
+                    if (suspect.place == place) consider(suspect, word);
+                }
+                return true;
+            };
+            if (place) {
+                source_.values("", *place, consider_all);
+            } else {
+                source_.words("", consider_all);
+            }
+        }
+        std::vector<Correction> result;
+        for (Suspect& suspect : suspects_) {
+            if (!suspect.best.empty()) result.push_back({suspect.span, std::move(suspect.best)});
+        }
+        return result;
+    }
+
+private:
+    static bool is_suspect(std::uint64_t documents, std::string_view word) {
+        return documents <= rare && word.size() >= shortest_word;
+    }
+
+    void look_at_value(const query::Node& node, std::size_t row) {
+        for (const text::Token& token : analyzers_.front()->words(node.text)) {
+            if (++looked_at_ > most_words || suspects_.size() == most_suspects) return;
+            const std::uint64_t documents = source_.value(token.term, row)->document_frequency;
+            if (!is_suspect(documents, token.word)) continue;
+            const Span span{node.text_offset + token.begin, token.end - token.begin};
+            suspects_.push_back({span, token.word, documents, row});
+        }
+    }
+
+    void look_at_text(const query::Node& node) {
         // A word is suspect if it is so in every language; where it begins tells which it is.
         std::map<std::size_t, Suspect> suspects;
         std::set<std::size_t> fine;
@@ -63,7 +113,7 @@ public:
             for (const text::Token& token : analyzer->analyze(node.text)) {
                 if (++looked_at_ > most_words) break;
                 const std::uint64_t documents = source_.term(token.term)->document_frequency;
-                if (documents > rare || token.stop_word || token.word.size() < shortest_word) {
+                if (!is_suspect(documents, token.word) || token.stop_word) {
                     fine.insert(token.begin);
                     continue;
                 }
@@ -80,22 +130,9 @@ public:
         }
     }
 
-    std::vector<Correction> corrections() {
-        if (suspects_.empty()) return {};
-        source_.words("", [&](const postings::Source::Word& word) {
-            for (Suspect& suspect : suspects_) consider(suspect, word);
-            return true;
-        });
-        std::vector<Correction> result;
-        for (Suspect& suspect : suspects_) {
-            if (!suspect.best.empty()) result.push_back({suspect.span, std::move(suspect.best)});
-        }
-        return result;
-    }
-
-private:
     static void consider(Suspect& suspect, const postings::Source::Word& word) {
         if (word.documents < std::max(rare, suspect.documents * much_commoner)) return;
+        if (word.word.find(' ') != std::string::npos) return;  // A value of several.
         // The nearer word, then the commoner one.
         const auto edits = edits_to(suspect, word);
         if (!edits) return;
@@ -133,7 +170,7 @@ std::vector<Correction> corrections(const query::Syntax& syntax, const Schema& s
                                     std::span<text::Analyzer* const> analyzers,
                                     postings::Source& source) {
     Speller speller(schema, analyzers, source);
-    speller.look_at(syntax.root, true);
+    speller.look_at(syntax.root, nullptr);
     return speller.corrections();
 }
 

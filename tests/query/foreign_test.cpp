@@ -59,6 +59,10 @@ TEST_CASE("what other systems take for operators has a remark that says what to 
         {"sarcasm^", 7, 1, weight, "write sarcasm^2"},
         {"sarcasm^abc", 7, 4, weight, "write sarcasm^2"},
         {"sarcasm^1001", 7, 5, weight, "write sarcasm^2"},
+        {"sarcasm^2^0.5", 7, 2, "a word has one weight; taken for words", "write sarcasm^0.5"},
+        {"summari[sz]ation", 7, 4, "these brackets mean nothing here; taken for words",
+         "write summari?ation"},
+        {"model[a-z]x", 5, 5, "these brackets mean nothing here; taken for words", "write model?x"},
         {"sarcasm~0.8", 7, 4, "how many letters can differ is 1 or 2; taken for 1", "sarcasm~"},
         {"year:[2019 TO 2021]", 0, 19, dots, "write year:2019..2021"},
         {"year:[2019 TO *]", 0, 16, dots, "write year:2019.."},
@@ -86,11 +90,13 @@ TEST_CASE("what other systems take for operators has a remark that says what to 
 
 TEST_CASE("what only looks like the signs of other systems has no remark") {
     for (const char* typed :
-         {"R&D AT&T A & B", "p(x|y) KL(p||q) x|y", "! wait!", "QK^T x^n 10^6 cm^-1 e^{-x}",
-          "w/ n/a 3/4 and/or input/output NEAR/3D", "/p/ /sh/ http://a.org/b/ a/b.c/d",
-          "array[0] BERT[CLS] [MASK] [1,2]", "a=b E=mc2 KEY", "{BERT}: pre-training",
-          "\"what is it? yes\"", "\"A* search\"", "\"neural net*\"", "\"**bold** text\"",
-          "\"a \\* b\"", "~10 ~ x~", "id:a&&b", "title:[x]", "=&&", "f(TO) year:2019"}) {
+         {"R&D AT&T A & B", "p(x|y) KL(p||q) x|y", "! wait!",
+          "QK^T x^n 10^6 cm^-1 e^{-x} x^2^3 10^6^2", "w/ n/a 3/4 and/or input/output NEAR/3D",
+          "/p/ /sh/ http://a.org/b/ a/b.c/d",
+          "array[0] BERT[CLS] [MASK] [1,2] benzo[a]pyrene benzo[ghi]perylene", "a=b E=mc2 KEY",
+          "{BERT}: pre-training", "\"what is it? yes\"", "\"A* search\"", "\"neural net*\"",
+          "\"**bold** text\"", "\"a \\* b\"", "~10 ~ x~", "id:a&&b", "title:[x]", "=&&",
+          "f(TO) year:2019"}) {
         CAPTURE(typed);
         for (const Diagnostic& remark : remarks(typed)) {
             CAPTURE(remark.message);

@@ -75,6 +75,12 @@ TEST_CASE("words, phrases, fields, filters and exclusions find what they say") {
         {"author:ho", {"a", "b"}},
         {"author:\"jonathan ho\"", {"a"}},
         {"author:\"Ho Jonathan\"", {}},
+        // As bibliographies write names.
+        {"author:\"Ho, Jonathan\"", {"a"}},
+        {"author:\"ho,jonathan\"", {"a"}},
+        {"author:\"Ho, Jonathan, Jr.\"", {}},
+        {"author:=\"Ho, Jonathan\"", {}},
+        {"author:\"Jonathan, Ho\"", {"a"}},
         {"authors:\"jonathan berant\"", {"b"}},
         {"venue:neurips", {"a"}},
         {"models -diffusion", {"c"}},
@@ -184,11 +190,11 @@ TEST_CASE("operators, brackets, gaps, wildcards, exact forms and ranges find wha
         {"venue:*shop", {}},
         {"venue:work*", {"c"}},
     };
-    for (const auto& [query, expected] : cases) {
-        CAPTURE(query);
-        const Ids found = sorted(search(searcher, query));
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const Ids found = sorted(search(searcher, row.first));
         CAPTURE(found);
-        CHECK(found == expected);
+        CHECK(found == row.second);
     }
     const auto told = [&](std::string_view query) {
         std::vector<std::string> messages;
@@ -414,8 +420,30 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {{6, 11, "\"recent\" is no whole number; the filter is left out", ""}},
          {"1"}},
         {"thing year:2015-2018",
-         {{6, 14, "\"2015-2018\" is no whole number; the filter is left out", "write 2015..2018"}},
+         {{6, 14, "\"2015-2018\" is no whole number; the filter is left out",
+           "write year:2015..2018"}},
          {"1"}},
+        {"thing year:2015:2018",
+         {{6, 14, "\"2015:2018\" is no whole number; the filter is left out",
+           "write year:2015..2018"}},
+         {"1"}},
+        {"thing year:2015–",
+         {{6, 12, "\"2015–\" is no whole number; the filter is left out", "write year:2015.."}},
+         {"1"}},
+        {"thing -year:2012..2010",
+         {{6, 16, "the range ends before it begins", "write -year:2010..2012",
+           Diagnostic::Severity::note}},
+         {"1"}},
+        {"year:(2012..2010)",
+         {{0, 17, "the range ends before it begins", "write year:2010..2012",
+           Diagnostic::Severity::note}},
+         {}},
+        {"year:2010..2012",
+         {{0, 15, "no value of the field is like this", "", Diagnostic::Severity::note}},
+         {}},
+        {"thing year:2005 - 2008",
+         {{16, 1, "there is nothing after the sign", "write year:2005..2008"}},
+         {}},
         {"thing year>=2018",
          {{6, 10, "taken for words, since a field needs a colon", "write year:>=2018"}},
          {"1"}},
@@ -440,6 +468,16 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
          {{2, 15, "no field is called \"inauthor\"; searched for as words",
            "did you mean authors:?"}},
          {"1"}},
+        {"auhtor:puzzle",
+         {{0, 13, "no field is called \"auhtor\"; searched for as words",
+           "did you mean authors:?"}},
+         {"1"}},
+        {"jounral:puzzle",
+         {{0, 14, "no field is called \"jounral\"; searched for as words", "did you mean venue:?"}},
+         {"1"}},
+        {"",
+         {{0, 0, "the query is empty", "write * for all papers", Diagnostic::Severity::note}},
+         {}},
         {"journal:puzzle",
          {{0, 14, "no field is called \"journal\"; searched for as words", "did you mean venue:?"}},
          {"1"}},
@@ -450,6 +488,32 @@ TEST_CASE("unknown fields and values that cannot be are reported with their plac
         CHECK(results.diagnostics == c.diagnostics);
         CHECK(ids(results) == c.found);
     }
+}
+
+TEST_CASE("the documents of each part of a query are counted exactly if that is asked for") {
+    const test::TemporaryDirectory directory;
+    std::vector<Document> papers;
+    for (int i = 0; i < 30; ++i) {
+        papers.push_back(paper(std::to_string(i), i % 2 == 0 ? "Deep nets" : "Nets",
+                               i % 3 == 0 ? "deep learning" : "learned to learn what is deep"));
+        papers.back().year = 2000 + i;
+    }
+    make_index(directory / "i", papers);
+    const Searcher searcher(directory / "i");
+    const std::pair<std::string, std::uint64_t> cases[] = {
+        {"deep", 30},        {"title:deep", 15},        {"\"deep learning\"", 10},
+        {"=learned", 20},    {"-\"learning deep\"", 0}, {"learn NEAR/2 deep", 30},
+        {"year:2005..", 25}, {"title:*", 30},           {"zebra", 0}};
+    SearchOptions options;
+    options.count_concepts = true;
+    for (const auto& row : cases) {
+        CAPTURE(row.first);
+        const auto parts = searcher.search(Query::parse(row.first), options).concepts;
+        REQUIRE(parts.size() == 1);
+        CHECK(parts[0].documents == row.second);
+        CHECK(parts[0].document_frequency >= row.second);
+    }
+    CHECK_FALSE(searcher.search(Query::parse("deep")).concepts.at(0).documents.has_value());
 }
 
 TEST_CASE("a star alone is every paper, and passed over among words") {

@@ -32,7 +32,9 @@ TEST_CASE("of the words that may be meant the nearest is offered, then the commo
         {"translatd", "translated"},  // Both are a letter away.
         {"attention", ""},
         {"zzzzzzzz", ""}};
-    for (const auto& [typed, meant] : cases) {
+    for (const auto& row : cases) {
+        const auto& typed = row.first;
+        const auto& meant = row.second;
         CAPTURE(typed);
         const auto corrections = searcher.search(Query::parse(typed), options).corrections;
         if (meant.empty()) {
@@ -41,5 +43,45 @@ TEST_CASE("of the words that may be meant the nearest is offered, then the commo
             REQUIRE(corrections.size() == 1);
             CHECK(corrections[0].replacement == meant);
         }
+    }
+}
+
+TEST_CASE("words of values are corrected by those of their own field") {
+    const test::TemporaryDirectory directory;
+    IndexWriter writer = IndexWriter::create(directory / "i");
+    for (int i = 0; i < 5; ++i) {
+        Document paper;
+        paper.id = std::to_string(i);
+        paper.title = "gurevitch";
+        paper.authors = {"Iryna Gurevych", "Ada Lovelace"};
+        paper.venue = "Computational Linguistics";
+        paper.year = 2020;
+        writer.put(paper);
+    }
+    writer.commit();
+    const Searcher searcher(directory / "i");
+    SearchOptions options;
+    options.spelling = true;
+    const std::pair<std::string, std::string> cases[] = {
+        {"author:Gurevich", "author:gurevych"},
+        {"author:\"iryna gurevich\"", "author:\"iryna gurevych\""},
+        {"author:(lovelase gurevych)", "author:(lovelace gurevych)"},
+        {"venue:Lingustics", "venue:linguistics"},
+        {"venue:gurevich", ""},
+        {"author:gurevych", ""},
+        {"author:=gurevich", ""},
+        {"year:2002", ""},
+        {"id:55555", ""}};
+    for (const auto& row : cases) {
+        const auto& typed = row.first;
+        const auto& meant = row.second;
+        CAPTURE(typed);
+        std::string corrected = typed;
+        const auto corrections = searcher.search(Query::parse(typed), options).corrections;
+        REQUIRE(corrections.size() == (meant.empty() ? 0 : 1));
+        if (meant.empty()) continue;
+        const Span span = corrections[0].span;
+        corrected.replace(span.offset, span.length, corrections[0].replacement);
+        CHECK(corrected == meant);
     }
 }

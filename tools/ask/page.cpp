@@ -43,10 +43,13 @@ std::span<const cli::Option> options() {
         {"sort", 0, "KEYS", false,
          "The order, instead of the best first: fields with commas between, the first one first; a "
          "dash before one begins with its greatest value, as in -year,title. "
-         "Papers without a value come last, equal ones the best first."},
+         "Papers without a value come last, equal ones the best first. The score is a key as well: "
+         "-score is the best first. Papers that a query only filters have no score, and stand in "
+         "the "
+         "order of indexing."},
         {"collapse", 0, "FIELD", false,
          "Print one paper for each value of the field, the first in order, and how many more there "
-         "are."},
+         "are. Of a paper with several values the first one counts."},
         {"facet", 0, "FIELD[:N]", true,
          "Count the values of the field in all papers found, and print the N most frequent after "
          "the papers. Default: 10."},
@@ -71,16 +74,22 @@ std::span<const cli::Option> options() {
         {"timeout", 0, "SECONDS", false,
          "Stop after so many seconds, or a fraction as in 0.2, and print what is known by then: "
          "the "
-         "best of the papers looked at, and at least how many there are. A remark says so. With "
-         "--queries, each has that much."},
+         "best of the papers looked at, and at least how many there are. A remark and the exit "
+         "status "
+         "say so. With --queries, each has that much."},
         {"no-compounds", 0, "", false,
          "Do not let the spellings of a compound stand for each other: else pre-training, "
          "pretraining and the phrase \"pre training\" each find all three. Two bare words find no "
          "compounds."},
-        {"count", 0, "", false, "Print how many papers match, an exact number, and nothing else."},
+        {"count", 0, "", false,
+         "Print how many papers match, an exact number, and nothing else; as json, all but the "
+         "papers. "
+         "Where time runs out there is no number."},
         {"parse", 0, "", false,
          "Print how the query is read instead of papers: all of it, then what each part does, the "
-         "spellings that it stands for, and how many papers hold it."},
+         "spellings that it stands for, and how many papers hold it: at most so many where it "
+         "would "
+         "take seconds to count them."},
         {"explain", 0, "", false, "Print why each paper has its score, see Scores."},
         {"why-not", 0, "ID", false,
          "Print why this paper is not found, or not higher: which part of the query keeps it out, "
@@ -122,8 +131,8 @@ cli::Page page() {
         {"quire --count papers.index disentangled diffusion", "123\n"},
         {"quire --parse papers.index pre-training -gan",
          "read as: pre-training -gan\n"
-         "  pre-training  ranks \"pre train\" | pretrain  in at most 27 papers\n"
-         "  -gan          excludes gan                  in at most 14 papers\n"},
+         "  pre-training  ranks \"pre train\" | pretrain  in 25 papers\n"
+         "  -gan          excludes gan                  in 14 papers\n"},
         {"quire -n 0 --facet categories:3 papers.index diffusion",
          "categories\n"
          "  25  diffusion\n"
@@ -160,6 +169,10 @@ cli::Page page() {
         {"Options", {cli::OptionTable{options()}}},
         {"Formats",
          {Table{format_rows()},
+          Paragraph{
+              "The columns of csv and tsv are rank, id, score, title, authors, venue, year and "
+              "url, then the fields of a schema of one's own; with --queries the topic comes "
+              "first. Abstracts are in json and jsonl."},
           Paragraph{"No character of a paper that a terminal would obey is printed in any of them. "
                     "The man page quire(1) describes the keys of json and jsonl."}}},
         {"Models",

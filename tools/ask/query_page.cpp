@@ -33,9 +33,9 @@ cli::Page query_page() {
          "p041\n"},
         {"quire --parse papers.index '(gan OR vae) -title:video'",
          "read as: (gan OR vae) -title:video\n"
-         "  gan           ranks gan              in at most 14 papers\n"
-         "  vae           ranks vae              in at most 8 papers\n"
-         "  -title:video  excludes title: video  in at most 6 papers\n"},
+         "  gan           ranks gan              in 14 papers\n"
+         "  vae           ranks vae              in 8 papers\n"
+         "  -title:video  excludes title: video  in 6 papers\n"},
     };
     page.sections = {
         {"Words",
@@ -81,7 +81,11 @@ cli::Page query_page() {
               {"author:ho",
                "papers with this value, or with this word in a value; author is short "
                "for authors, and so it is with every field of many values"},
-              {"author:\"ada lovelace\"", "these words side by side in a value"},
+              {"author:\"ada lovelace\"",
+               "these words side by side in a value; a field holds for one word, so quotes are "
+               "needed"},
+              {"author:\"lovelace, ada\"",
+               "the same, as bibliographies write names; so with every field of many values"},
               {"author:(ho ermon)", "one of these values is enough"},
               {"author:(ho AND \"stefano ermon\")", "papers must have both"},
               {"author:\"ada lovelace\"~1", "also with a word in between, as Ada K. Lovelace"},

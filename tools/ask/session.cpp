@@ -6,6 +6,7 @@
 
 #include "ask/remarks.hpp"
 #include "cli/characters.hpp"
+#include "cli/numbers.hpp"
 #include "quire/error.hpp"
 #include "quire/index.hpp"
 
@@ -14,6 +15,15 @@ namespace quire::ask {
 using cli::Exit;
 using output::Answer;
 using output::Question;
+
+namespace {
+
+Exit status(const SearchResults& results, bool found) {
+    if (results.timed_out) return Exit::timed_out;
+    return found ? Exit::done : Exit::incomplete;
+}
+
+}  // namespace
 
 Session::Session(const std::string& path, const output::Format& format, Task task,
                  cli::StandardOutput& output)
@@ -50,7 +60,7 @@ Exit Session::ask(const Question& question, std::string_view place) {
             break;
     }
     output_.write(format_.reading(setting_, answer));
-    return Exit::done;
+    return results.timed_out ? Exit::timed_out : Exit::done;
 }
 
 void Session::set_deadline() {
@@ -66,7 +76,7 @@ Exit Session::print_hits(const Answer& answer) {
     if (!std::exchange(begun_, true)) output_.write(writer_->head());
     output_.write(writer_->answer(answer));
     const bool found = task_.options.limit == 0 ? results.total > 0 : !results.hits.empty();
-    const Exit exit = found && !results.timed_out ? Exit::done : Exit::incomplete;
+    const Exit exit = status(results, found);
     if (task_.many) return exit;
 
     output_.flush();
@@ -84,27 +94,29 @@ Exit Session::print_hits(const Answer& answer) {
 void Session::help_out(const Question& question) {
     const Rescue rescue = searcher_.rescue(question.query, task_.options);
     report(rescue, question.text);
-    if (rescue.timed_out) return report_timeout("quire", *task_.timeout);
-    const bool may_be_id = !question.text.empty() && question.text.find(' ') == std::string::npos;
-    if (may_be_id && searcher_.find(question.text)) {
-        cli::write_error("there is a paper with this id: id:" + cli::printable(question.text) +
-                         "\n");
-    }
+    if (rescue.timed_out) report_timeout("quire", *task_.timeout);
 }
 
+/// A number that is not known is not printed as one: a script would take it for it.
 Exit Session::print_count(const Answer& answer) {
-    std::string text = std::to_string(answer.results.total) + "\n";
-    if (task_.many) text.insert(0, cli::printable(answer.question.topic) + "\t");
-    output_.write(text);
-    const bool found = answer.results.total > 0 && !answer.results.timed_out;
-    return found ? Exit::done : Exit::incomplete;
+    const SearchResults& results = answer.results;
+    const std::string topic =
+        task_.many ? cli::printable(answer.question.topic) + "\t" : std::string();
+    if (format_.summary == nullptr) {
+        output_.write(writer_->answer(answer));
+    } else if (results.timed_out) {
+        cli::write_error(topic + "at least " + cli::counted(results.total, "paper") + "\n");
+    } else {
+        output_.write(topic + std::to_string(results.total) + "\n");
+    }
+    return status(results, results.total > 0);
 }
 
 Exit Session::print_standing(const Question& question, std::string_view place) {
     const auto standing = searcher_.why(question.query, task_.id, task_.options);
     if (standing && standing->timed_out) {
         report_timeout(place, *task_.timeout);
-        return Exit::incomplete;
+        return Exit::timed_out;
     }
     const std::optional<Document> document = searcher_.find(task_.id);
     if (!standing || !document) {

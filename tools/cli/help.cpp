@@ -86,6 +86,7 @@ std::string spelled(const Option& option) {
 Section exit_section(std::string_view ExitCode::*meaning) {
     Table table;
     for (const ExitCode& code : exit_codes) {
+        if ((code.*meaning).empty()) continue;
         table.rows.push_back(
             {std::to_string(static_cast<int>(code.code)), std::string(code.*meaning)});
     }

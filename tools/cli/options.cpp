@@ -4,7 +4,9 @@
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <system_error>
+#include <utility>
 
 namespace quire::cli {
 
@@ -34,6 +36,49 @@ std::size_t option_words(const std::vector<std::string>& words, std::span<const 
         count += awaiting_value(words[count], options) != nullptr ? 2 : 1;
     }
     return std::min(count, words.size());
+}
+
+/// Changes of one byte that turn `a` into `b`.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t before = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = before + (a[i] == b[j] ? 0 : 1);
+            before = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, before + 1, replaced});
+        }
+    }
+    return row.back();
+}
+
+/// "; did you mean --limit?" for "--limt", "--format json" for "--json"; empty where nothing is
+/// like it.
+std::string meant(std::string_view typed, std::span<const Option> options) {
+    constexpr std::size_t shortest = 3;
+    constexpr std::size_t longest = 40;
+    typed.remove_prefix(std::min(typed.find_first_not_of('-'), typed.size()));
+    if (typed.size() < shortest || typed.size() > longest) return {};
+    const auto did_you_mean = [](const std::string& option) {
+        return "; did you mean --" + option + "?";
+    };
+    for (const Option& option : options) {
+        if (option.values == nullptr) continue;
+        for (const TableRow& row : option.values()) {
+            if (row.name == typed) return did_you_mean(std::string(option.name) + " " + row.name);
+        }
+    }
+    std::string_view nearest;
+    std::size_t least = shortest;
+    for (const Option& option : options) {
+        const std::size_t changes =
+            option.name.starts_with(typed) ? 0 : distance(typed, option.name);
+        if (changes >= std::min(least, typed.size() / 2 + 1)) continue;
+        least = changes;
+        nearest = option.name;
+    }
+    return nearest.empty() ? "" : did_you_mean(std::string(nearest));
 }
 
 template <typename Number>
@@ -88,6 +133,8 @@ Arguments::Arguments(int argc, const char* const* argv, std::span<const Option> 
                     {option.string_key, option.value.empty() ? "" : option.value.front()});
             }
         }
+    } catch (const po::unknown_option& error) {
+        throw UsageError(error.what() + meant(error.get_option_name(), options));
     } catch (const po::error& error) {
         throw UsageError(error.what());
     }

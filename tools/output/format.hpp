@@ -72,7 +72,12 @@ struct Format {
     std::string (*standing)(const Setting& setting, const Place& place);
 
     bool explanations;  ///< Whether scores can be explained in it,
-    bool facets;        ///< and counts of values written.
+    bool facets;        ///< and counts of values written,
+    bool totals;        ///< and how many papers there are.
+
+    /// What it prints of a paper, so that no more is read.
+    enum class Content { ids, fields, highlights };
+    Content content;
 
     int version;  ///< Of its written schema; 0 where it has none.
 

@@ -11,7 +11,7 @@ std::vector<cli::TableRow> answer_keys() {
         {"query", "string: as it was typed"},
         {"read_as", "string: as it was understood, written in full"},
         {"total", "integer: papers found"},
-        {"total_exact", "boolean: whether there may be more"},
+        {"total_exact", "boolean: false where there may be more"},
         {"timed_out",
          "boolean: true where --timeout ended the search, else left out: total is then a lower "
          "bound, and the hits are the best of the papers looked at, with their scores"},
@@ -93,6 +93,8 @@ std::vector<cli::TableRow> concept_keys() {
         {"text", "string: what is looked for, with the spellings that stand for each other"},
         {"document_frequency",
          "integer: papers that hold it; an upper bound for phrases and groups"},
+        {"documents",
+         "integer: papers that hold it, exactly; by --parse, unless it would take seconds"},
     };
 }
 

@@ -15,10 +15,12 @@ Json to_json(const Span& span) {
 }
 
 Json to_json(const Concept& part) {
-    return {{"span", to_json(part.span)}, {"field", part.field},
-            {"filter", part.filter},      {"excluded", part.excluded},
-            {"required", part.required},  {"weight", part.weight},
-            {"text", part.text},          {"document_frequency", part.document_frequency}};
+    Json object = {{"span", to_json(part.span)}, {"field", part.field},
+                   {"filter", part.filter},      {"excluded", part.excluded},
+                   {"required", part.required},  {"weight", part.weight},
+                   {"text", part.text},          {"document_frequency", part.document_frequency}};
+    if (part.documents) object["documents"] = *part.documents;
+    return object;
 }
 
 Json to_json(const Diagnostic& diagnostic) {

@@ -38,8 +38,10 @@ std::vector<std::string> row(const ConditionReport& condition, std::string_view 
 std::string text_reading(const Setting& setting, const Answer& answer) {
     std::vector<std::vector<std::string>> rows;
     for (const Concept& part : answer.results.concepts) {
-        rows.push_back({typed(part.span, part.text, answer.question.text), meaning(part),
-                        "in at most " + cli::counted(part.document_frequency, "paper")});
+        rows.push_back(
+            {typed(part.span, part.text, answer.question.text), meaning(part),
+             (part.documents ? "in " : "in at most ") +
+                 cli::counted(part.documents.value_or(part.document_frequency), "paper")});
     }
     std::string text;
     if (setting.many) text += cli::printable(answer.question.topic) + ": ";
