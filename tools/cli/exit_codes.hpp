@@ -24,7 +24,8 @@ inline constexpr std::array<ExitCode, 5> exit_codes = {{
      "the run of --verify-run is another one now"},
     {Exit::usage, "usage", "wrong usage, or a query with errors under --strict", "wrong usage",
      "wrong usage"},
-    {Exit::failure, "failure", "failure", "failure; the index is as it was, or the message says otherwise", "failure"},
+    {Exit::failure, "failure", "failure",
+     "failure; the index is as it was, or the message says otherwise", "failure"},
     {Exit::timed_out, "timed out",
      "time ran out: there may be more hits than were printed, or hits where none were", "", ""},
 }};
