@@ -281,6 +281,72 @@ TEST_CASE("an image holds what was put into it, and so does one that is put toge
     }
 }
 
+TEST_CASE("an image that few changes were made to is, byte for byte, one that is written at once") {
+    const test::TemporaryDirectory directory;
+    for (const std::uint64_t seed : test::seeds()) {
+        CAPTURE(seed);
+        Random random(static_cast<Random::result_type>(seed));
+        PlainIndex index;
+        DocumentNumber last = 500 + below(random, 1500);
+        for (DocumentNumber d = 1; d <= last; ++d) add_random_document(random, index, d);
+        Segment segment(text_fields);
+        fill(segment, index);
+        write(directory / "base", one(input_of(segment)));
+        for (std::size_t round = 0; round < test::rounds(16); ++round) {
+            CAPTURE(round);
+            // Sometimes nothing but new documents, sometimes all over the place, or close together.
+            const DocumentNumber begin = 1 + below(random, last);
+            const DocumentNumber width = 1 + below(random, last - begin + 1);
+            std::vector<std::set<DocumentNumber>> put(2);
+            std::set<DocumentNumber> removed;
+            if (round % 4 > 0) {
+                for (std::uint32_t left = below(random, round % 4 * 4); left > 0; --left) {
+                    put[below(random, 2)].insert(begin + below(random, width));
+                    removed.insert(begin + below(random, width));
+                }
+            }
+            for (std::uint32_t left = 1 + below(random, 5); left > 0; --left) put[1].insert(++last);
+            removed.erase(last);  // An image ends with the last document that it ever had.
+
+            std::vector<std::unique_ptr<Input>> inputs;
+            inputs.push_back(input_of(std::make_shared<Image>(directory / "base")));
+            std::vector<Segment> changes(2, Segment(text_fields));
+            for (std::size_t i = 0; i < changes.size(); ++i) {
+                PlainIndex change;
+                for (const DocumentNumber document : put[i]) {
+                    index.remove(document);
+                    if (below(random, 2) == 0) {
+                        add_random_document(random, change, document);
+                    } else {
+                        // One that has the commonest term as well.
+                        change.lengths[document] = {below(random, 30), 7};
+                        change.heads[document] = "another head";
+                        change.terms["t0"][document] = random_posting(random, Kind::text);
+                        change.terms["v0"][document] = random_posting(random, Kind::value);
+                    }
+                }
+                fill(changes[i], change);
+                inputs.push_back(input_of(changes[i]));
+                index.lengths.insert(change.lengths.begin(), change.lengths.end());
+                index.heads.insert(change.heads.begin(), change.heads.end());
+                for (const auto& [term, list] : change.terms) {
+                    index.terms[term].insert(list.begin(), list.end());
+                }
+            }
+            for (const DocumentNumber document : removed) index.remove(document);
+            write(directory / "changed", std::move(inputs), removed);
+
+            Segment all(text_fields);
+            fill(all, index);
+            write(directory / "at once", one(input_of(all)));
+            const std::string changed = test::read_file(directory / "changed");
+            const bool same = changed == test::read_file(directory / "at once");
+            CHECK(same);
+            std::filesystem::rename(directory / "changed", directory / "base");
+        }
+    }
+}
+
 TEST_CASE("a flipped bit anywhere in an image is found, or nothing is read wrongly") {
     Random random(3);
     const test::TemporaryDirectory directory;
