@@ -3,9 +3,9 @@
 //     commit_bench PAPERS.jsonl[.gz] INDEX [ROUNDS]
 //
 // Makes INDEX of the papers, unless there is one, and changes it: so many documents are put, and
-// committed, and a searcher that has the index open finds one of them. They are new ones, which come
-// last, or they replace papers from all over the index by texts of other ones. Prints the medians of
-// the rounds in milliseconds. New documents stay: the index grows.
+// committed, and a searcher that has the index open finds them. They are new ones, which come last;
+// or papers from all over the index, revised by a word, or replaced by the text of another paper.
+// Prints the medians of the rounds in milliseconds. New documents stay: the index grows.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -41,20 +41,26 @@ struct Round {
     double answer;
 };
 
+enum class Change { added, revised, replaced };
+
 class Bench {
 public:
     Bench(std::vector<Document> papers, const std::string& index)
         : papers_(std::move(papers)), index_(index), searcher_(made(papers_, index)) {}
 
-    Round run(bool replace, std::size_t count) {
+    Round run(Change change, std::size_t count) {
         std::vector<Document> changed;
         ++round_;
         const std::string mark = "zzmark" + std::to_string(round_) + "x" + std::to_string(count);
         for (std::size_t i = 0; i < count; ++i) {
             // Round by round, other ones.
             const std::size_t at = (i * papers_.size() / count + round_ * 9973) % papers_.size();
-            Document document = papers_[(at + 4241) % papers_.size()];
-            document.id = replace ? papers_[at].id : "new" + mark + std::to_string(i);
+            Document document = papers_[at];
+            if (change == Change::added) document.id = mark + std::to_string(i);
+            if (change == Change::replaced) {
+                document = papers_[(at + 4241) % papers_.size()];
+                document.id = papers_[at].id;
+            }
             document.abstract += ' ' + mark;
             changed.push_back(std::move(document));
         }
@@ -111,12 +117,14 @@ int main(int argc, char** argv) try {
     }
     const int rounds = argc > 3 ? std::stoi(argv[3]) : 5;
     Bench bench(read(argv[1]), argv[2]);
+    constexpr std::pair<Change, const char*> changes[] = {
+        {Change::added, "new"}, {Change::revised, "revised"}, {Change::replaced, "replaced"}};
     std::puts("documents   count   open    put  commit  answer");
     for (const std::size_t count : {1, 100, 10'000}) {
-        for (const bool replace : {false, true}) {
+        for (const auto& [change, name] : changes) {
             std::vector<Round> all;
-            for (int i = 0; i < rounds; ++i) all.push_back(bench.run(replace, count));
-            std::printf("%-9s %7zu %6.0f %6.0f %7.0f %7.1f\n", replace ? "replaced" : "new", count,
+            for (int i = 0; i < rounds; ++i) all.push_back(bench.run(change, count));
+            std::printf("%-9s %7zu %6.0f %6.0f %7.0f %7.1f\n", name, count,
                         median(all, &Round::open), median(all, &Round::put),
                         median(all, &Round::commit), median(all, &Round::answer));
             std::fflush(stdout);

@@ -102,7 +102,7 @@ std::optional<StoredBlock> ListReader::whole_block() {
     if (document_ == no_document || at_ > 0 || count_ < block_documents) return std::nullopt;
     StoredBlock block;
     block.before = block_ > 0 ? last_of(block_ - 1) : 0;
-    block.last = documents_.back();
+    block.documents = documents_;
     block.frequencies = frequencies();
     if (blocks_begin_ > peaks_begin_) {
         block.peaks = bytes_.substr(peaks_begin_ + block_ * peaks_bytes(), peaks_bytes());

@@ -31,7 +31,7 @@ struct StoredList {
 /// A block of one that is full.
 struct StoredBlock {
     postings::DocumentNumber before = 0;  ///< The last document of the block before; or 0.
-    postings::DocumentNumber last = 0;
+    std::span<const postings::DocumentNumber> documents;
     /// Stream by stream of `block_documents`.
     std::span<const std::uint32_t> frequencies;
     std::string_view peaks;

@@ -51,8 +51,8 @@ void ListWriter::add(const Posting& posting, std::span<const std::uint32_t> leng
 }
 
 void ListWriter::copy(const StoredBlock& block) {
-    begin_block(block.last);
-    last_ = block.last;
+    last_ = block.documents.back();
+    begin_block(last_);
     peaks_ += block.peaks;
     blocks_ += block.bytes;
     positions_ += block.positions;

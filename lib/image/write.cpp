@@ -133,7 +133,7 @@ private:
             const std::optional<StoredBlock> block =
                 list_.is_between_blocks() ? inputs_[i]->block() : std::nullopt;
             bool more = false;
-            if (block && list_.last() == block->before && block->last < next &&
+            if (block && list_.last() == block->before && block->documents.back() < next &&
                 has_all(i, *block)) {
                 list_.copy(*block);
                 more = inputs_[i]->next_block();
@@ -157,11 +157,17 @@ private:
         if (list_.list().statistics.document_frequency > 0) add_list(term, kind, list_.list());
     }
 
-    /// Whether the documents of a block are taken from the input that it lies in.
+    /// Whether all documents of a block are taken from the input that it lies in.
     bool has_all(std::size_t input, const StoredBlock& block) const {
         const auto& lost = lost_[input];
-        const auto next = std::upper_bound(lost.begin(), lost.end(), block.before);
-        return next == lost.end() || *next > block.last;
+        auto next = lost.begin();
+        for (auto at = block.documents.begin(); at != block.documents.end();) {
+            next = std::lower_bound(next, lost.end(), *at);
+            if (next == lost.end()) return true;
+            at = std::lower_bound(at, block.documents.end(), *next);
+            if (at != block.documents.end() && *at == *next) return false;
+        }
+        return true;
     }
 
     void add_list(const std::string& term, Kind kind, const StoredList& list) {
