@@ -120,7 +120,8 @@ int main(int argc, char** argv) try {
     constexpr std::pair<Change, const char*> changes[] = {
         {Change::added, "new"}, {Change::revised, "revised"}, {Change::replaced, "replaced"}};
     std::puts("documents   count   open    put  commit  answer");
-    for (const std::size_t count : {1, 100, 10'000}) {
+    constexpr std::size_t counts[] = {1, 100, 10'000};
+    for (const std::size_t count : counts) {
         for (const auto& [change, name] : changes) {
             std::vector<Round> all;
             for (int i = 0; i < rounds; ++i) all.push_back(bench.run(change, count));
