@@ -21,10 +21,9 @@ ListReader::ListReader(const Image& image, Term term)
       bytes_(image.list(term_)),
       peaks_begin_(block_count_ > 1 ? block_count_ * sizeof(BlockEntry) : 0),
       blocks_begin_(peaks_begin_),
-      documents_(std::min<std::size_t>(block_documents, term_.statistics.document_frequency)),
-      frequencies_(streams_ * block_documents) {
+      documents_(std::min<std::size_t>(block_documents, term_.statistics.document_frequency)) {
     if (term_.kind == Kind::text && term_.statistics.document_frequency >= fewest_for_peaks) {
-        blocks_begin_ += block_count_ * peaks_of_block * 2 * streams_ * sizeof(std::uint16_t);
+        blocks_begin_ += block_count_ * peaks_bytes();
     }
     if (blocks_begin_ > bytes_.size()) image_.mapping().fail();
     if (block_count_ > 0) decode(0);
@@ -71,6 +70,7 @@ void ListReader::decode(std::size_t block) {
 void ListReader::decode_frequencies() {
     const std::size_t widths_begin = blocks_begin_ + entry(block_).begin + 1;
     std::size_t begin = frequencies_begin_;
+    frequencies_.resize(streams_ * block_documents);
     for (std::size_t stream = 0; stream < streams_; ++stream) {
         const auto width = static_cast<unsigned char>(bytes_[widths_begin + stream]);
         const std::size_t size = packed_bytes(count_, width);
@@ -96,6 +96,30 @@ void ListReader::pass(std::size_t documents) {
     } else {
         document_ = no_document;
     }
+}
+
+std::optional<StoredBlock> ListReader::whole_block() {
+    if (document_ == no_document || at_ > 0 || count_ < block_documents) return std::nullopt;
+    StoredBlock block;
+    block.before = block_ > 0 ? last_of(block_ - 1) : 0;
+    block.documents = documents_;
+    block.frequencies = frequencies();
+    if (blocks_begin_ > peaks_begin_) {
+        block.peaks = bytes_.substr(peaks_begin_ + block_ * peaks_bytes(), peaks_bytes());
+    }
+    const std::string_view blocks = bytes_.substr(blocks_begin_);
+    const std::string_view positions = image_.positions(term_);
+    const BlockEntry here = entry(block_);
+    BlockEntry end{0, static_cast<std::uint32_t>(blocks.size()),
+                   static_cast<std::uint32_t>(positions.size())};
+    if (block_ + 1 < block_count_) end = entry(block_ + 1);
+    if (here.begin > end.begin || end.begin > blocks.size() || here.positions > end.positions ||
+        end.positions > positions.size()) {
+        image_.mapping().fail();
+    }
+    block.bytes = blocks.substr(here.begin, end.begin - here.begin);
+    block.positions = positions.substr(here.positions, end.positions - here.positions);
+    return block;
 }
 
 std::size_t ListReader::block_of(DocumentNumber target) const {

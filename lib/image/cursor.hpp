@@ -44,6 +44,8 @@ public:
     std::span<const std::uint32_t> stream(std::size_t stream) {
         return std::span(frequencies()).subspan(stream * block_documents + at_, count_ - at_);
     }
+    /// The block that it stands at the begin of, if that is full.
+    std::optional<StoredBlock> whole_block();
     /// Passes over so many documents of the block at hand.
     void pass(std::size_t documents);
 
@@ -59,6 +61,9 @@ public:
 
 private:
     BlockEntry entry(std::size_t block) const;
+    std::size_t peaks_bytes() const {
+        return peaks_of_block * 2 * streams_ * sizeof(std::uint16_t);
+    }
     void decode(std::size_t block);
     std::span<const std::uint32_t> frequencies() {
         if (!frequencies_decoded_) decode_frequencies();

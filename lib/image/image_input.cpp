@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,18 +29,53 @@ public:
     }
 
     bool next_term() override {
-        const std::string last = list_ ? list_->term().key : std::string();
-        if (!terms_.next()) return false;
-        if (list_ && terms_.term().key <= last) image_->mapping().fail();
-        list_.emplace(*image_, terms_.term());
+        last_term_ = term();
+        list_.reset();
         begun_ = false;
+        if (!terms_.next()) return false;
+        if (std::exchange(in_terms_, true) && term() <= last_term_) image_->mapping().fail();
         return true;
     }
-    std::string_view term() const override { return list_->term().key; }
-    Kind kind() const override { return list_->term().kind; }
+    std::string_view term() const override { return terms_.term().key; }
+    Kind kind() const override { return terms_.term().kind; }
+
+    std::optional<StoredList> list_without(
+        std::span<const postings::DocumentNumber> documents) override {
+        const bool has_any = holds_any(documents);
+        list_.reset();
+        if (has_any) return std::nullopt;
+        const Term& term = terms_.term();
+        return StoredList{term.statistics, term.by_field, image_->list(term),
+                          image_->positions(term)};
+    }
 
     bool next_posting() override {
+        if (!list_) list_.emplace(*image_, terms_.term());
         if (std::exchange(begun_, true)) list_->next();
+        return read_posting();
+    }
+    const Posting& posting() const override { return posting_; }
+
+    std::optional<StoredBlock> block() override { return list_->whole_block(); }
+    bool next_block() override {
+        list_->pass(block_documents);
+        return read_posting();
+    }
+
+private:
+    /// Whether the list of the term has any of these.
+    bool holds_any(std::span<const postings::DocumentNumber> documents) {
+        if (documents.empty()) return false;
+        list_.emplace(*image_, terms_.term());
+        for (auto next = documents.begin();;) {
+            next = std::lower_bound(next, documents.end(), list_->document());
+            if (next == documents.end()) return false;
+            list_->seek(*next);
+            if (list_->document() == *next) return true;
+        }
+    }
+
+    bool read_posting() {
         if (list_->document() == postings::no_document) return false;
         posting_.document = list_->document();
         for (std::size_t stream = 0; stream < list_->streams(); ++stream) {
@@ -49,12 +86,12 @@ public:
         if (kind() != Kind::counted) posting_.positions = list_->all_positions();
         return true;
     }
-    const Posting& posting() const override { return posting_; }
 
-private:
     std::shared_ptr<const Image> image_;
     std::span<const std::uint32_t> length_rows_;
     TermReader terms_;
+    std::string last_term_;
+    bool in_terms_ = false;
     std::optional<ListReader> list_;
     bool begun_ = false;
     std::vector<std::uint32_t> frequencies_;

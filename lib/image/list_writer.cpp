@@ -50,10 +50,37 @@ void ListWriter::add(const Posting& posting, std::span<const std::uint32_t> leng
     if (documents_.size() == block_documents) end_block();
 }
 
+void ListWriter::copy(const StoredBlock& block) {
+    last_ = block.documents.back();
+    begin_block(last_);
+    peaks_ += block.peaks;
+    blocks_ += block.bytes;
+    positions_ += block.positions;
+    std::array<std::uint32_t, block_documents> sums{};
+    for (std::size_t stream = 0; stream < streams_; ++stream) {
+        Statistics& field = by_field_[stream];
+        for (std::size_t i = 0; i < block_documents; ++i) {
+            const std::uint32_t frequency = block.frequencies[stream * block_documents + i];
+            sums[i] += frequency;
+            field.document_frequency += frequency > 0 ? 1 : 0;
+            field.collection_frequency += frequency;
+        }
+    }
+    statistics_.document_frequency += block_documents;
+    for (const std::uint32_t sum : sums) {
+        statistics_.collection_frequency += sum;
+        statistics_.highest_frequency = std::max(statistics_.highest_frequency, sum);
+    }
+}
+
+void ListWriter::begin_block(postings::DocumentNumber last) {
+    directory_.push_back({last, static_cast<std::uint32_t>(blocks_.size()),
+                          static_cast<std::uint32_t>(positions_.size())});
+}
+
 void ListWriter::end_block() {
     if (documents_.empty()) return;
-    directory_.push_back({documents_.back(), static_cast<std::uint32_t>(blocks_.size()),
-                          static_cast<std::uint32_t>(positions_.size())});
+    begin_block(documents_.back());
     if (has_peaks()) add_peaks();
 
     scratch_.clear();

@@ -21,15 +21,18 @@ public:
     /// Documents ascend.
     /// @param lengths of the document, by text field
     void add(const Posting& posting, std::span<const std::uint32_t> lengths);
+    /// Whether no block is begun; and the last document of the blocks so far.
+    bool is_between_blocks() const { return documents_.empty(); }
+    postings::DocumentNumber last() const { return last_; }
+    /// Adds a block as it lies in an image, where none is begun and `last` is the one before it.
+    void copy(const StoredBlock& block);
     /// Completes the list.
     void end();
 
-    /// Of the whole list.
-    const Statistics& statistics() const { return statistics_; }
-    /// Of each text field.
-    std::span<const Statistics> by_field() const { return by_field_; }
-    const std::string& list() const { return list_; }
-    const std::string& positions() const { return positions_; }
+    /// What it has come to. Valid until the next one begins.
+    StoredList list() const {
+        return {statistics_, std::span(by_field_).first(text_fields_ - 1), list_, positions_};
+    }
 
 private:
     /// Whether the list is long enough for them, as far as it is known: a first block that is not
@@ -37,6 +40,7 @@ private:
     bool has_peaks() const {
         return kind_ == Kind::text && statistics_.document_frequency >= fewest_for_peaks;
     }
+    void begin_block(postings::DocumentNumber last);
     void end_block();
     void add_peaks();
     void join_points();

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "base/bytes.hpp"
 #include "base/checksum.hpp"
@@ -21,7 +23,11 @@ class Merge {
 public:
     Merge(Output& out, std::size_t text_fields, const std::vector<std::unique_ptr<Input>>& inputs,
           const std::set<DocumentNumber>& removed, DocumentNumber first_document)
-        : out_(out), text_fields_(text_fields), inputs_(inputs), list_(text_fields) {
+        : out_(out),
+          text_fields_(text_fields),
+          inputs_(inputs),
+          lost_(inputs.size()),
+          list_(text_fields) {
         std::memcpy(footer_.magic, magic.data(), sizeof footer_.magic);
         footer_.version = version;
         footer_.text_fields = static_cast<std::uint32_t>(text_fields);
@@ -35,12 +41,13 @@ public:
             for (std::uint64_t d = inputs_[i]->first_document(); d <= inputs_[i]->last_document();
                  ++d) {
                 const auto document = static_cast<DocumentNumber>(d);
-                if (!inputs_[i]->head(document).empty()) owner(document) = i + 1;
+                if (!inputs_[i]->head(document).empty()) take(document, i + 1);
             }
         }
         for (const DocumentNumber document : removed) {
-            if (document <= footer_.last_document) owner(document) = 0;
+            if (document <= footer_.last_document) take(document, 0);
         }
+        for (auto& documents : lost_) std::sort(documents.begin(), documents.end());
     }
 
     void run() {
@@ -52,6 +59,12 @@ public:
     }
 
 private:
+    /// Makes an input the one that has the document.
+    void take(DocumentNumber document, std::size_t input) {
+        const std::size_t before = std::exchange(owner(document), input);
+        if (before > 0) lost_[before - 1].push_back(document);
+    }
+
     /// The input that has the document, counted from 1; 0 for none.
     std::size_t& owner(DocumentNumber document) {
         return owner_[document - footer_.first_document];
@@ -89,6 +102,14 @@ private:
     /// @param from the inputs that have the term
     void add_list(const std::string& term, const std::vector<std::size_t>& from) {
         const Kind kind = inputs_[from.front()]->kind();
+        if (from.size() == 1) {
+            // Mostly nothing has changed in it.
+            const auto stored = inputs_[from.front()]->list_without(lost_[from.front()]);
+            if (stored) {
+                add_list(term, kind, *stored);
+                return;
+            }
+        }
         list_.begin(kind);
         const auto document = [&](std::size_t i) { return inputs_[i]->posting().document; };
         const auto earlier = [&](std::size_t a, std::size_t b) {
@@ -107,11 +128,23 @@ private:
         std::sort(ready_.begin(), ready_.end(), earlier);
         for (std::size_t front = 0; front < ready_.size();) {
             const std::size_t i = ready_[front];
-            const Posting& posting = inputs_[i]->posting();
-            if (owner(posting.document) == i + 1) {
-                list_.add(posting, inputs_[i]->lengths(posting.document));
+            const DocumentNumber next =
+                front + 1 < ready_.size() ? document(ready_[front + 1]) : postings::no_document;
+            const std::optional<StoredBlock> block =
+                list_.is_between_blocks() ? inputs_[i]->block() : std::nullopt;
+            bool more = false;
+            if (block && list_.last() == block->before && block->documents.back() < next &&
+                has_all(i, *block)) {
+                list_.copy(*block);
+                more = inputs_[i]->next_block();
+            } else {
+                const Posting& posting = inputs_[i]->posting();
+                if (owner(posting.document) == i + 1) {
+                    list_.add(posting, inputs_[i]->lengths(posting.document));
+                }
+                more = inputs_[i]->next_posting();
             }
-            if (!inputs_[i]->next_posting()) {
+            if (!more) {
                 ++front;
                 continue;
             }
@@ -121,13 +154,29 @@ private:
             }
         }
         list_.end();
-        if (list_.statistics().document_frequency == 0) return;
-        add_term(term, kind);
-        out_.append(list_.list());
-        out_.append(list_.positions());
+        if (list_.list().statistics.document_frequency > 0) add_list(term, kind, list_.list());
     }
 
-    void add_term(const std::string& term, Kind kind) {
+    /// Whether all documents of a block are taken from the input that it lies in.
+    bool has_all(std::size_t input, const StoredBlock& block) const {
+        const auto& lost = lost_[input];
+        auto next = lost.begin();
+        for (auto at = block.documents.begin(); at != block.documents.end();) {
+            next = std::lower_bound(next, lost.end(), *at);
+            if (next == lost.end()) return true;
+            at = std::lower_bound(at, block.documents.end(), *next);
+            if (at != block.documents.end() && *at == *next) return false;
+        }
+        return true;
+    }
+
+    void add_list(const std::string& term, Kind kind, const StoredList& list) {
+        add_term(term, kind, list);
+        out_.append(list.list);
+        out_.append(list.positions);
+    }
+
+    void add_term(const std::string& term, Kind kind, const StoredList& list) {
         if (footer_.term_count % group_terms == 0) {
             append(groups_, Group{terms_.size(), out_.size()});
             last_term_.clear();
@@ -140,17 +189,17 @@ private:
         out.number(shared);
         out.string(std::string_view(term).substr(shared));
         out.number(static_cast<std::uint64_t>(kind));
-        out.number(list_.statistics().document_frequency);
-        out.number(list_.statistics().collection_frequency);
-        out.number(list_.statistics().highest_frequency);
+        out.number(list.statistics.document_frequency);
+        out.number(list.statistics.collection_frequency);
+        out.number(list.statistics.highest_frequency);
         if (kind == Kind::text) {
-            for (const Statistics& field : list_.by_field().first(text_fields_ - 1)) {
+            for (const Statistics& field : list.by_field) {
                 out.number(field.document_frequency);
                 out.number(field.collection_frequency);
             }
         }
-        out.number(list_.list().size());
-        out.number(list_.positions().size());
+        out.number(list.list.size());
+        out.number(list.positions.size());
         last_term_ = term;
     }
 
@@ -232,6 +281,7 @@ private:
     std::size_t text_fields_;
     const std::vector<std::unique_ptr<Input>>& inputs_;
     std::vector<std::size_t> owner_;
+    std::vector<std::vector<DocumentNumber>> lost_;  ///< Of each input: what is not taken from it.
     Footer footer_{};
     ListWriter list_;
     std::vector<std::size_t> ready_;

@@ -1,4 +1,7 @@
-// Writing an image, of documents that were analysed or of other images.
+// Writing an image, of documents that were analysed or of other images. Of these, what has not changed
+// is copied as it lies: posting lists none of whose documents is replaced or removed and that get no
+// other ones, and blocks of the others that come to begin a block again, behind the same document. The
+// bytes are those of an image that is written at once.
 #pragma once
 
 #include <filesystem>

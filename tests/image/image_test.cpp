@@ -47,6 +47,17 @@ struct PlainIndex {
         for (auto& [term, list] : terms) list.erase(document);
         std::erase_if(terms, [](const auto& entry) { return entry.second.empty(); });
     }
+    /// Documents that come in the place of those of the same number.
+    void put(const PlainIndex& later) {
+        for (const auto& [document, length] : later.lengths) {
+            remove(document);
+            lengths[document] = length;
+            heads[document] = later.heads.at(document);
+        }
+        for (const auto& [term, list] : later.terms) {
+            for (const auto& [document, posting] : list) terms[term][document] = posting;
+        }
+    }
 };
 
 Kind kind_of(std::string_view term) {
@@ -211,6 +222,33 @@ std::vector<std::unique_ptr<Input>> one(std::unique_ptr<Input> input) {
     return inputs;
 }
 
+void write_at_once(const std::filesystem::path& path, const PlainIndex& index) {
+    Segment segment(text_fields);
+    fill(segment, index);
+    write(path, one(input_of(segment)));
+}
+
+/// Changes `index`, and likewise the image "base" of it, in the directory; says whether that is then
+/// the same as an image that is written at once.
+bool changed_as_at_once(const std::filesystem::path& directory, PlainIndex& index,
+                        const std::vector<PlainIndex>& changes,
+                        const std::set<DocumentNumber>& removed) {
+    std::vector<Segment> segments(changes.size(), Segment(text_fields));
+    std::vector<std::unique_ptr<Input>> inputs =
+        one(input_of(std::make_shared<Image>(directory / "base")));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        fill(segments[i], changes[i]);
+        inputs.push_back(input_of(segments[i]));
+        index.put(changes[i]);
+    }
+    for (const DocumentNumber document : removed) index.remove(document);
+    write(directory / "changed", std::move(inputs), removed);
+    write_at_once(directory / "at once", index);
+    const std::string changed = test::read_file(directory / "changed");
+    std::filesystem::rename(directory / "changed", directory / "base");
+    return changed == test::read_file(directory / "at once");
+}
+
 }  // namespace
 
 TEST_CASE("numbers of any width come back from their packed form") {
@@ -268,16 +306,84 @@ TEST_CASE("an image holds what was put into it, and so does one that is put toge
         write(directory / "merged", std::move(inputs), removed);
 
         PlainIndex merged = base;
-        for (const auto& [document, lengths] : later.lengths) {
-            merged.remove(document);
-            merged.lengths[document] = lengths;
-            merged.heads[document] = later.heads[document];
-        }
-        for (const auto& [term, list] : later.terms) {
-            for (const auto& [document, posting] : list) merged.terms[term][document] = posting;
-        }
+        merged.put(later);
         for (const DocumentNumber document : removed) merged.remove(document);
         check(Image(directory / "merged"), merged, random);
+    }
+}
+
+TEST_CASE("an image that few changes were made to is, byte for byte, one that is written at once") {
+    const test::TemporaryDirectory directory;
+    for (const std::uint64_t seed : test::seeds()) {
+        CAPTURE(seed);
+        Random random(static_cast<Random::result_type>(seed));
+        PlainIndex index;
+        DocumentNumber last = 500 + below(random, 1500);
+        for (DocumentNumber d = 1; d <= last; ++d) {
+            if (d == last || below(random, 20) > 0) add_random_document(random, index, d);
+        }
+        write_at_once(directory / "base", index);
+        for (std::uint32_t round = 0; round < test::rounds(16); ++round) {
+            CAPTURE(round);
+            // Sometimes nothing but new documents, sometimes all over the place, or close together.
+            const DocumentNumber begin = 1 + below(random, last);
+            const DocumentNumber width = 1 + below(random, last - begin + 1);
+            std::vector<PlainIndex> changes(2);
+            std::set<DocumentNumber> removed;
+            for (std::uint32_t left = below(random, 1 + round % 4 * 4); left > 0; --left) {
+                PlainIndex& change = changes[below(random, 2)];
+                const DocumentNumber document = begin + below(random, width);
+                change.remove(document);
+                add_random_document(random, change, document);
+                removed.insert(begin + below(random, width));
+            }
+            for (std::uint32_t left = 1 + below(random, 5); left > 0; --left) {
+                add_random_document(random, changes[1], ++last);
+            }
+            removed.erase(last);  // An image ends with the last document that it ever had.
+            CHECK(changed_as_at_once(directory.path(), index, changes, removed));
+        }
+    }
+}
+
+TEST_CASE("blocks that a change leaves as they are, but not where they are, are written anew") {
+    // The term is in every other document, so that a block ends with document 255.
+    const struct {
+        const char* name;
+        std::set<DocumentNumber> put;  ///< With the term.
+        std::set<DocumentNumber> removed;
+    } cases[] = {
+        {"behind the end", {2000}, {}},
+        {"between two blocks", {256}, {}},
+        {"in the first block", {2}, {}},
+        {"one comes, the last of a block goes", {2}, {255}},
+        {"one comes, the first of the next block goes", {254}, {257}},
+        {"the last of a block goes, one comes behind", {256}, {255}},
+        {"a block goes",
+         {},
+         [] {
+             std::set<DocumentNumber> block;
+             for (DocumentNumber d = 257; d <= 511; d += 2) block.insert(d);
+             return block;
+         }()},
+    };
+    const test::TemporaryDirectory directory;
+    Random random(11);
+    for (const auto& c : cases) {
+        CAPTURE(c.name);
+        PlainIndex index;
+        const auto add = [&](PlainIndex& to, DocumentNumber document) {
+            to.lengths[document] = {below(random, 30), 7};
+            to.heads[document] = "head";
+            to.terms["t"][document] = random_posting(random, Kind::text);
+            to.terms["v"][document] = random_posting(random, Kind::value);
+            to.terms["c"][document] = random_posting(random, Kind::counted);
+        };
+        for (DocumentNumber d = 1; d < 1500; d += 2) add(index, d);
+        write_at_once(directory / "base", index);
+        std::vector<PlainIndex> changes(1);
+        for (const DocumentNumber document : c.put) add(changes[0], document);
+        CHECK(changed_as_at_once(directory.path(), index, changes, c.removed));
     }
 }
 
