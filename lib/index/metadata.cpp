@@ -36,9 +36,13 @@ Metadata read_metadata(const Xapian::Database& database, std::string_view where)
 
 IndexOptions read_options(const Xapian::Database& database, std::string_view where) {
     const auto fingerprint = parse_fingerprint(database.get_metadata(fingerprint_key));
+    const std::string language(value(fingerprint, "language"));
+    if (text::find_language(language) == nullptr) {
+        throw Error(ErrorCode::incompatible_index,
+                    std::string(where) + ": its language cannot be read: \"" + language + "\"");
+    }
     try {
-        return {Schema::parse(read_checked(database, schema_key)),
-                std::string(value(fingerprint, "language"))};
+        return {Schema::parse(read_checked(database, schema_key)), language};
     } catch (const Error& error) {
         throw Error(ErrorCode::incompatible_index,
                     std::string(where) + ": its schema cannot be read: " + error.what());

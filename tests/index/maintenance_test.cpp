@@ -183,14 +183,23 @@ TEST_CASE(
     CHECK(Searcher(index).info().image);
 }
 
-TEST_CASE("an index that does not say its schema is repaired with one that is given") {
+TEST_CASE("an index that does not say its schema or language is repaired with what is given") {
     const test::TemporaryDirectory directory;
     const fs::path index = directory / "index";
     test::make_sound_index(index);
     fs::remove(index / "gen-1/seal");
+    const char* key = nullptr;
+    const char* value = "";
+    SUBCASE("schema") {
+        key = "quire.schema";
+        value = "nonsense";
+    }
+    SUBCASE("language") {
+        key = "quire.fingerprint";
+    }
     {
         Xapian::WritableDatabase database((index / "gen-1/xapian").string(), Xapian::DB_OPEN);
-        database.set_metadata("quire.schema", "nonsense");
+        database.set_metadata(key, value);
         database.commit();
     }
     try {
