@@ -102,10 +102,12 @@ private:
                                        remark.severity});
     }
 
-    /// Titles in capitals have ANDs that are none. Their words stand side by side without brackets,
-    /// while those of a query of acronyms are all joined: "GAN OR VAE".
+    /// Titles in capitals have ANDs that are none. Their words stand side by side, without brackets
+    /// or ranges of other systems, while those of a query of acronyms are all joined: "GAN OR VAE".
     bool all_in_capitals() {
-        if (text_.find_first_of("()") != std::string_view::npos) return false;
+        for (const std::string_view sign : {"(", ")", ":[", ":{"}) {
+            if (text_.find(sign) != std::string_view::npos) return false;
+        }
         bool neighbours = false;
         bool word_before = false;
         Diagnostic remark{0, 0, "taken for a word, since all is in capitals",

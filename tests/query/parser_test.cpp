@@ -156,6 +156,8 @@ TEST_CASE("a query is printed in canonical spelling") {
         {"year:(+[-5 -[+-5 NOT [6 [[-7 [AND)", "year:(+5 -5 -6 -7)"},
         {"year:{{>=5 [5 {5", "year:5.. [5 {5"},
         {"year:[ gan", "gan"},
+        // What is left out of it must not make a title in capitals of what is none.
+        {"GAN NEAR YEAR:[5 TO 6] VAE", "GAN NEAR/10 VAE"},
         {"year:[:[/5 year:[:", "year:5"},
         {"year:(NOT [ {-6)", "-year:6"},
         {"a - \"\" b", "a b"},
