@@ -10,6 +10,7 @@
 #include "quire/ranking.hpp"
 #include "search/image_backed_source.hpp"
 #include "search/oracle.hpp"
+#include "support.hpp"
 
 using namespace quire;
 using namespace quire::search;
@@ -319,7 +320,7 @@ TEST_CASE("from an image the evaluator finds what looking at every document find
     CHECK(search_at_random(1000, at_most<60>, source_of_documents) > 50);
     CHECK(search_at_random(60, at_most<2000>, source_of_documents) > 10);
     const auto uneven = [](Random& random) { return uneven_documents(random, 1500); };
-    CHECK(search_at_random(200, uneven, source_of_documents) > 50);
+    CHECK(search_at_random(static_cast<int>(test::rounds(120)), uneven, source_of_documents) > 10);
 }
 
 TEST_CASE("a matcher's limits and header are never below what the documents hold") {
