@@ -18,10 +18,11 @@ namespace quire {
 /// the work.
 using DocumentProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
+/// How verification and repair go about it.
 struct MaintenanceOptions {
     /// How long to wait for a writer of the index to finish before giving up with `locked`.
     std::chrono::milliseconds lock_wait{0};
-    DocumentProgress progress;
+    DocumentProgress progress;  ///< Called now and then; may be empty.
 };
 
 /// What a look at all of an index has come to.

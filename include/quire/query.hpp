@@ -29,7 +29,7 @@ struct Diagnostic {
         /// fits a wildcard, or a sign would mean more to other systems.
         note,
     };
-    Severity severity = Severity::problem;
+    Severity severity = Severity::problem;  ///< How much it is to be heeded.
 
     bool operator==(const Diagnostic&) const = default;
 };
