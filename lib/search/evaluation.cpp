@@ -18,6 +18,18 @@ bool Evaluation::settle(double known) {
     return true;
 }
 
+void Evaluation::offer(postings::DocumentNumber document, bool found) {
+    double score = 0;
+    for (const Walk* walk : touched) {
+        if (!walk->present()) continue;
+        score += walk->contribution();
+        found = true;
+    }
+    if (!found) return;
+    ++ranking.total;
+    top.offer(document, score);
+}
+
 void Evaluation::pass_over(bool found) {
     const auto present = [](const Walk* walk) { return walk->present() && walk->certain(); };
     if (found || std::any_of(touched.begin(), touched.end(), present)) {

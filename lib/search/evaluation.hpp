@@ -27,6 +27,9 @@ struct Evaluation {
     /// Whether a document of no higher score than about this need not be looked at.
     bool hopeless(double bound) const { return pruning && top.beaten(bound * rounding); }
 
+    /// Whether what cannot be among the best may be passed over without being counted.
+    bool can_skip() const { return pruning && !counting && top.full(); }
+
     /// Looks at what a walk brings to the document, on which it stands: that, or a bound of it.
     double touch(Walk& walk) {
         touched.push_back(&walk);
@@ -37,6 +40,10 @@ struct Evaluation {
     /// @param known a bound of the document's score
     /// @return false as soon as it cannot be among the best
     bool settle(double known);
+
+    /// Counts the document, whose touched walks are settled, and offers it with its score.
+    /// @param found whether it is found, whatever the touched walks say
+    void offer(postings::DocumentNumber document, bool found);
 
     /// Counts the document, which cannot be among the best, as far as it is known to be found.
     /// @param found whether it is, whatever the touched walks say

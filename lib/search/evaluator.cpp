@@ -81,7 +81,7 @@ public:
             pace_.step();
             document = align(document);
             if (document == no_document) break;
-            if (can_skip() && document > looked_up_to_ && !worth_reading(document)) {
+            if (evaluation_.can_skip() && document > looked_up_to_ && !worth_reading(document)) {
                 document = looked_up_to_;
                 if (document == no_document) break;
                 continue;
@@ -97,10 +97,6 @@ public:
     }
 
 private:
-    bool can_skip() const {
-        return evaluation_.pruning && !evaluation_.counting && evaluation_.top.full();
-    }
-
     /// The first document >= `target` that all required concepts stand on, and all filters.
     DocumentNumber align(DocumentNumber target) {
         for (;;) {
@@ -162,16 +158,7 @@ private:
             if (by_bound_[i]->document() == document) known += evaluation_.touch(*by_bound_[i]);
         }
         if (evaluation_.hopeless(known) || !evaluation_.settle(known)) return pass_over();
-        double score = 0;
-        bool found = !evaluation_.any_concept;
-        for (const Walk* walk : evaluation_.touched) {
-            if (!walk->present()) continue;
-            score += walk->contribution();
-            found = true;
-        }
-        if (!found) return;
-        ++evaluation_.ranking.total;
-        evaluation_.top.offer(document, score);
+        evaluation_.offer(document, !evaluation_.any_concept);
     }
 
     void pass_over() { evaluation_.pass_over(!evaluation_.any_concept); }

@@ -45,7 +45,7 @@ public:
     void run() {
         for (DocumentNumber from = list_.document(); from != no_document;) {
             pace_.step();
-            if (skipping() && beaten_block(from)) {
+            if (evaluation_.can_skip() && beaten_block(from)) {
                 evaluation_.ranking.total_exact = false;
                 if (lead_.block_end() == no_document) return;
                 from = lead_.block_end() + 1;
@@ -60,10 +60,6 @@ public:
     }
 
 private:
-    bool skipping() const {
-        return evaluation_.pruning && !evaluation_.counting && evaluation_.top.full();
-    }
-
     /// Whether no document of the leading list's block from there on can be among the best.
     bool beaten_block(DocumentNumber from) {
         const double led = lead_.bound_from(from);
@@ -86,7 +82,7 @@ private:
         // Few are left, and which cannot be foretold: no branch depends on it.
         left_.resize(run.documents.size());
         std::size_t left = 0;
-        const bool skip = skipping();
+        const bool skip = evaluation_.can_skip();
         for (std::size_t i = 0; i < run.documents.size(); ++i) {
             left_[left] = static_cast<std::uint32_t>(i);
             const bool beaten =
@@ -104,7 +100,7 @@ private:
     /// @param led what the leading list brings to it, or a bound of that
     void consider(DocumentNumber document, double led) {
         pace_.step();
-        const bool skip = skipping();
+        const bool skip = evaluation_.can_skip();
         if (skip) {
             // The blocks that the document lies in say more than the lists.
             for (std::size_t i = others_.size(); i-- > 0;) {
@@ -131,16 +127,7 @@ private:
         if (i < others_.size() || evaluation_.hopeless(known) || !evaluation_.settle(known)) {
             return evaluation_.pass_over(false);
         }
-        double score = 0;
-        bool found = false;
-        for (const Walk* walk : evaluation_.touched) {
-            if (!walk->present()) continue;
-            score += walk->contribution();
-            found = true;
-        }
-        if (!found) return;
-        ++evaluation_.ranking.total;
-        evaluation_.top.offer(document, score);
+        evaluation_.offer(document, false);
     }
 
     /// Whether the document would have been found is not worth to know.

@@ -92,7 +92,7 @@ private:
     /// Puts those in front that cannot lift a document by themselves.
     void choose_essential() {
         essential_ = 0;
-        if (!skipping() || !evaluation_.top.full()) {
+        if (!evaluation_.can_skip()) {
             // Nothing is beaten yet: bounds would only take time.
             return;
         }
@@ -137,11 +137,11 @@ private:
         part.at = 0;
         Walk& walk = *part.walk;
         postings::Cursor& list = *walk.blocks();
-        const bool full = skipping() && evaluation_.top.full();
+        const bool skip = evaluation_.can_skip();
         double others = 0;
         for (const Part* other : by_bound_) others += other == &part ? 0 : other->bound;
         for (DocumentNumber from = std::max(begin_, walk.document()); from < end_;) {
-            if (full && evaluation_.top.beaten((walk.bound_from(from) + others) * rounding)) {
+            if (skip && evaluation_.top.beaten((walk.bound_from(from) + others) * rounding)) {
                 evaluation_.ranking.total_exact = false;
                 if (walk.block_end() >= end_) return;
                 from = walk.block_end() + 1;

@@ -75,21 +75,18 @@ std::span<const cli::Option> options() {
          "Stop after so many seconds, or a fraction as in 0.2, and print what is known by then: "
          "the "
          "best of the papers looked at, and at least how many there are. A remark and the exit "
-         "status "
-         "say so. With --queries, each has that much."},
+         "status say so. With --queries, each has that much."},
         {"no-compounds", 0, "", false,
          "Do not let the spellings of a compound stand for each other: else pre-training, "
          "pretraining and the phrase \"pre training\" each find all three. Two bare words find no "
          "compounds."},
         {"count", 0, "", false,
-         "Print how many papers match, an exact number, and nothing else; as json, all but the "
-         "papers. "
-         "Where time runs out there is no number."},
+         "Print how many papers match, an exact number, and nothing else; as json, all but "
+         "the papers. Where time runs out there is no number."},
         {"parse", 0, "", false,
          "Print how the query is read instead of papers: all of it, then what each part does, the "
          "spellings that it stands for, and how many papers hold it: at most so many where it "
-         "would "
-         "take seconds to count them."},
+         "would take seconds to count them."},
         {"explain", 0, "", false, "Print why each paper has its score, see Scores."},
         {"why-not", 0, "ID", false,
          "Print why this paper is not found, or not higher: which part of the query keeps it out, "

@@ -38,7 +38,8 @@ std::size_t option_words(const std::vector<std::string>& words, std::span<const 
     return std::min(count, words.size());
 }
 
-/// Changes of one byte that turn `a` into `b`.
+/// Changes of one byte that turn `a` into `b`. The library has the same for names of fields, but
+/// tools see its public headers alone.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
