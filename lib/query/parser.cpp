@@ -24,9 +24,6 @@ constexpr unsigned default_distance = 10;
 /// The largest distance and slop: about an abstract.
 constexpr unsigned largest_distance = 255;
 
-/// Distances of NEAR that can alternate without brackets: each makes the tree deeper.
-constexpr unsigned most_distances = 8;
-
 constexpr const char* nothing_in_bracket = "there is nothing after this bracket";
 
 /// Overwrites each stretch of bytes that is not UTF-8 with blanks, so that offsets stay as they
@@ -141,6 +138,9 @@ private:
                 break;
             }
             if (std::none_of(word.begin(), word.end(), is_word_character)) continue;
+            // A field and its phrase are one.
+            if (opening == 0 && quote() > 0 && (word.ends_with(':') || word.ends_with('=')))
+                continue;
             neighbours = neighbours || word_before;
             word_before = true;
         }

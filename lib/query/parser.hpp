@@ -14,4 +14,7 @@ Syntax parse(std::string_view text);
 /// Brackets inside more brackets than this are reported and passed over.
 inline constexpr int deepest_brackets = 64;
 
+/// Distances of NEAR that can alternate without brackets: each makes the tree deeper.
+inline constexpr unsigned most_distances = 8;
+
 }  // namespace quire::query

@@ -4,11 +4,14 @@
 #include <string_view>
 
 #include "base/numbers.hpp"
+#include "query/parser.hpp"
 
 namespace quire::query {
 namespace {
 
-std::string joined(const Node& node);
+// `level`: in how many brackets it will stand.
+std::string joined(const Node& node, int level);
+std::string printed(const Node& node, int level);
 
 /// Sign and field, which stand before what they belong to.
 std::string head(const Node& node) {
@@ -34,8 +37,8 @@ std::string range(const Node& node) {
 }
 
 /// The node in brackets.
-std::string in_brackets(const Node& node) {
-    const std::string inside = joined(node);
+std::string in_brackets(const Node& node, int level) {
+    const std::string inside = joined(node, level + 1);
     // A word with an open bracket of its own, as "f(x", would take the one that closes; so would a
     // backslash.
     const std::string_view last = std::string_view(inside).substr(inside.rfind(' ') + 1);
@@ -62,33 +65,67 @@ int binding(const Node& node) {
     return 4;
 }
 
+/// Whether sign, field or weight holds for all of the parts.
+bool holds_for_all(const Node& node) {
+    return !head(node).empty() || node.boost != 1;
+}
+
+/// Whether the first part of a NEAR is one of another distance: they are read from left to right.
+bool distance_changes(const Node& node) {
+    const Node& first = node.parts.front();
+    return node.kind == Node::Kind::near && first.kind == Node::Kind::near &&
+           first.distance != node.distance && !holds_for_all(first);
+}
+
+/// How many NEARs follow each other from left to right, up to this one.
+unsigned distances(const Node& near) {
+    unsigned count = 1;
+    for (const Node* node = &near; distance_changes(*node); node = &node->parts.front()) ++count;
+    return count;
+}
+
+/// Whether the part would be read otherwise without brackets around it.
+bool needs_brackets(const Node& node, const Node& part) {
+    if (part.parts.empty()) return false;
+    const bool read_first = &part == &node.parts.front() && distance_changes(node) &&
+                            distances(part) % most_distances != 0;
+    return holds_for_all(part) || (binding(part) <= binding(node) && !read_first);
+}
+
+/// How deep the brackets inside are that cannot be left out.
+int depth(const Node& node) {
+    int deepest = 0;
+    for (const Node& part : node.parts) {
+        deepest = std::max(deepest, depth(part) + (needs_brackets(node, part) ? 1 : 0));
+    }
+    return deepest;
+}
+
+/// Whether brackets around what operators join in a list make it clearer. They also tell a query
+/// in capitals from a title in capitals. They are left out where there would be too many.
+bool clearer_in_brackets(const Node& list, const Node& part, int level) {
+    return list.kind == Node::Kind::list && list.parts.size() > 1 && !part.parts.empty() &&
+           level + 1 + depth(part) <= deepest_brackets;
+}
+
 /// Parts with what joins them, without brackets around.
-std::string joined(const Node& node) {
+std::string joined(const Node& node, int level) {
     std::string between = " ";
     if (node.kind == Node::Kind::all) between = " AND ";
     if (node.kind == Node::Kind::any) between = " OR ";
     if (node.kind == Node::Kind::near) between = " NEAR/" + std::to_string(node.distance) + ' ';
     std::string text;
     for (const Node& part : node.parts) {
-        // NEARs of several distances are read from left to right.
-        const bool first_near = &part == &node.parts.front() && part.kind == Node::Kind::near &&
-                                node.kind == Node::Kind::near && part.distance != node.distance;
-        const bool plain =
-            part.parts.empty() || ((binding(part) > binding(node) || first_near) &&
-                                   head(part).empty() && part.boost == 1 &&
-                                   // Brackets tell a query in capitals from a title in capitals.
-                                   (node.kind != Node::Kind::list || node.parts.size() == 1));
+        const bool brackets = needs_brackets(node, part) || clearer_in_brackets(node, part, level);
         if (!text.empty()) text += between;
-        text += plain ? to_string(part) : in_brackets(part);
+        text += brackets ? in_brackets(part, level) : printed(part, level);
     }
     return text;
 }
 
-}  // namespace
-
 // Nothing needs to be escaped: the text of a word came from between white space, quotes and
 // brackets, and that of a phrase holds no quote.
-std::string to_string(const Node& node) {
+std::string printed(const Node& node, int level) {
     std::string text = head(node);
     switch (node.kind) {
         case Node::Kind::word:
@@ -109,12 +146,18 @@ std::string to_string(const Node& node) {
         case Node::Kind::near:
             break;
     }
-    const bool plain = text.empty() && node.boost == 1 && node.kind != Node::Kind::list;
-    return plain ? joined(node) : in_brackets(node);
+    const bool brackets = holds_for_all(node) || node.kind == Node::Kind::list;
+    return brackets ? in_brackets(node, level) : joined(node, level);
+}
+
+}  // namespace
+
+std::string to_string(const Node& node) {
+    return printed(node, 0);
 }
 
 std::string to_string(const Syntax& syntax) {
-    return joined(syntax.root);
+    return joined(syntax.root, 0);
 }
 
 bool same(const Node& a, const Node& b) {

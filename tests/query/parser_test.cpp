@@ -158,6 +158,8 @@ TEST_CASE("a query is printed in canonical spelling") {
         {"year:[ gan", "gan"},
         // What is left out of it must not make a title in capitals of what is none.
         {"GAN NEAR YEAR:[5 TO 6] VAE", "GAN NEAR/10 VAE"},
+        {"GAN NEAR VAE:[\"5 TO } N[\"", "GAN NEAR/10 VAE:\"5 TO } N[\""},
+        {"GAN AND VAE:=\"A B\"", "GAN AND VAE:=\"A B\""},
         {"year:[:[/5 year:[:", "year:5"},
         {"year:(NOT [ {-6)", "-year:6"},
         {"a - \"\" b", "a b"},
@@ -171,6 +173,7 @@ TEST_CASE("a query is printed in canonical spelling") {
     for (const Case& c : cases) {
         CAPTURE(c.typed);
         CHECK(Query::parse(c.typed).to_string() == c.printed);
+        CHECK(Query::parse(c.printed).to_string() == c.printed);
     }
 }
 
@@ -283,6 +286,38 @@ TEST_CASE("brackets and distances that make a tree too deep are reported and pas
     REQUIRE(distances.diagnostics().size() == 1);
     CHECK(distances.diagnostics()[0] ==
           Diagnostic{text.size() - 8, 6, "too many distances; taken for NEAR/8", ""});
+}
+
+TEST_CASE("the print of a query as deep as can be is no deeper") {
+    const auto check = [](const std::string& text) {
+        const Query query = Query::parse(text);
+        const Query again = Query::parse(query.to_string());
+        CAPTURE(text);
+        CAPTURE(query.to_string());
+        CHECK(messages_of(again).empty());
+        CHECK(same(again.syntax().root, query.syntax().root));
+        CHECK(again.to_string() == query.to_string());
+    };
+    // What operators join in a list is printed in brackets, if there may be more.
+    for (const char* level : {"(a b OR ", "(a OR (b) c ", "(a (b OR c) d ", "(a OR b c ",
+                              "-(a b OR c AND d NEAR/2 ", "(a OR b (c OR d) e NEAR/3 "}) {
+        for (const int levels : {31, 32, 33, 63, 64}) {
+            std::string text;
+            for (int i = 0; i < levels; ++i) text += level;
+            text += "x y OR z";
+            check(text + std::string(static_cast<std::size_t>(levels), ')'));
+        }
+    }
+    // NEARs are read from left to right, up to eight distances.
+    std::string text = "a";
+    for (int i = 1; i <= 30; ++i) {
+        text = '(' + text + ") NEAR/" + std::to_string(i) + " a";
+        check(text);
+    }
+    for (int i = 31; i <= 64; ++i) {
+        text = '(' + text + " NEAR/1 b NEAR/2 c NEAR/3 d NEAR/4 e NEAR/5 f NEAR/6 g) NEAR/7 h";
+        check(text);
+    }
 }
 
 TEST_CASE("the printed form of any query means the same") {
