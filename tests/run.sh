@@ -125,16 +125,28 @@ fi
 # Counts of an earlier run or an earlier build would be added to those of this one.
 [ "$preset" = coverage ] && find "$folder" -name '*.gcda' -exec rm -f {} +
 
-log=$folder/tests.log
-rm -f "$folder/tests.status"
-echo "Running $folder/bin/quire_tests"
-{
+# A few tests a process, and as many processes as there are cores.
+tests=$folder/bin/quire_tests
+logs=$folder/logs
+few=8
+count=$("$tests" --count | sed -n 's/.*current filters: //p')
+echo "Running $tests, $count tests"
+rm -rf "$logs" && mkdir "$logs"
+export prefix limit tests logs few count
+# A test that hangs fails. KILL: the test framework catches other signals, and may hang in that.
+# shellcheck disable=SC2016  # the inner shell expands them
+seq 1 "$few" "$count" | xargs -P "$(nproc)" -I FIRST sh -c '
+    first=FIRST
+    last=$((first + few - 1))
+    [ "$last" -lt "$count" ] || last=$count
     status=0
-    # A test that hangs fails. KILL: the test framework catches other signals, and may hang in that.
-    $prefix timeout -s KILL "$limit" "$folder/bin/quire_tests" || status=$?
-    echo "$status" >"$folder/tests.status"
-} 2>&1 | tee "$log"
-status=$(cat "$folder/tests.status")
+    log=$logs/$(printf %04d "$first")
+    $prefix timeout -s KILL "$limit" "$tests" --first="$first" --last="$last" >"$log" 2>&1 || status=$?
+    echo "tests $first to $last: exit status $status" >>"$log"
+    grep -v "^\[doctest\]\|^=*\$\|exit status 0\$" "$log" || true'
+log=$folder/tests.log
+cat "$logs"/* >"$log"
+status=0
 
 if [ "$preset" = coverage ]; then
     gcovr --root . --object-directory "$folder" --filter 'lib/' --filter 'tools/' \
@@ -159,25 +171,32 @@ if [ "${QUIRE_LONG:-}" = 1 ]; then
 fi
 
 # A test whose data is not there passes for doctest, and says "skipped: ..."; here it is no pass.
-awk -v status="$status" '
+# What it says has passed counts what other processes run as well.
+awk '
     /^TEST CASE: / { name = $0 }
     /MESSAGE: skipped: / && !seen[name]++ { skipped++ }
     /^\[doctest\] test cases: / {
         split($0, part, "|")
-        passed = part[2] + 0
-        failed = part[3] + 0
+        bad = part[3] + 0
         summary = 1
     }
-    END {
+    /^tests [0-9]+ to [0-9]+: exit status / {
+        run = $4 - $2 + 1
         if (!summary) {
-            print "the tests ended early, with exit status " status
-            failed = 1
-        } else if (status != 0 && failed == 0) {
-            print "the run failed with exit status " status
-            failed = 1
+            print $0 ", without an end"
+            bad = run
+        } else if ($NF != 0 && !bad) {
+            print $0 ", though none failed"
+            bad = 1
         }
+        passed += run - bad
+        failed += bad
+        summary = bad = 0
+    }
+    END {
         line = (passed - skipped) " passed, " failed + 0 " failed"
         if (skipped) line = line ", " skipped " skipped"
         print line
-    }' "$log"
+        exit failed > 0
+    }' "$log" || status=1
 exit "$status"
