@@ -1,5 +1,5 @@
-// Where the evaluator draws postings from. Xapian is one source, an image of it or a text held in
-// memory are others; the evaluator cannot tell which it reads.
+// Where the evaluator draws postings from. Xapian is one source, an image of it and a single text
+// are others; the evaluator cannot tell which it reads.
 #pragma once
 
 #include <cstddef>
@@ -145,8 +145,8 @@ public:
     virtual void values(std::string_view prefix, std::size_t field, const TakeWord& take) = 0;
 
     /// The words of a document's text fields as they are written, folded, by position. What exact
-    /// forms are checked against: much slower than postings. None of fields that are not stored. The span is valid until the
-    /// next call.
+    /// forms are checked against: much slower than postings. None of fields that are not stored.
+    /// The span is valid until the next call.
     struct WordAt {
         std::uint32_t position;
         std::string word;

@@ -9,32 +9,14 @@
 
 #include "base/deadline.hpp"
 #include "index/document_language.hpp"
-#include "postings/memory_source.hpp"
 #include "search/matcher.hpp"
+#include "search/text_source.hpp"
 
 namespace quire::search {
 namespace {
 
 /// What a clause is worth in a snippet that has it already.
 constexpr double repeated_worth = 0.1;
-
-/// One document's text field as postings.
-postings::MemorySource postings_of(const std::vector<text::Token>& tokens, std::size_t text_field,
-                                   std::size_t text_field_count) {
-    postings::MemorySource source(text_field_count);
-    std::vector<std::uint32_t> lengths(text_field_count);
-    lengths[text_field] = static_cast<std::uint32_t>(tokens.size());
-    source.add_document(lengths);
-    Pace pace;
-    for (const text::Token& token : tokens) {
-        pace.step();
-        source.add_term(token.term, text_field, token.position);
-        const std::string word = text::bounded_term(token.word);
-        source.add_word(word, token.term, token.bare_term, text_field, token.position);
-        if (!token.bare_term.empty()) source.add_term(token.bare_term, text_field, token.position);
-    }
-    return source;
-}
 
 }  // namespace
 
@@ -124,7 +106,7 @@ void Highlighter::highlight(Hit& hit, std::size_t snippet_bytes) {
         if (!value) continue;
         const std::string& text = std::get<std::string>(*value);
         const std::vector<text::Token> tokens = analyzer.analyze(text);
-        postings::MemorySource source = postings_of(tokens, number, text_field_count);
+        TextSource source(tokens, number, text_field_count);
 
         std::vector<Match> matches;
         std::vector<Extent> extents;

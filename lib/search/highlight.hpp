@@ -19,8 +19,8 @@ struct HighlightedClause {
     double worth;  ///< More for rarer ones.
 };
 
-/// Finds matches with the analyzer of the document's language (as far as that is stored) and the expressions of the search itself, so that what lights up
-/// is what was found.
+/// Finds matches with the analyzer of the document's language (as far as that is stored) and the
+/// expressions of the search itself, so that what lights up is what was found.
 class Highlighter {
 public:
     /// All must outlive it.

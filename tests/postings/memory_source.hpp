@@ -1,4 +1,4 @@
-// Postings of a few texts held in memory: what highlights are found with.
+// Postings of a few texts held in memory: what is small and obvious to try the evaluator on.
 #pragma once
 
 #include <map>
