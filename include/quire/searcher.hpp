@@ -374,6 +374,9 @@ public:
     std::vector<FieldValue> values(std::string_view field, std::string_view prefix = {},
                                    std::size_t limit = 100) const;
 
+    /// The fields of the index. A rebuild may give it others. @throws Error as `search`.
+    Schema schema() const;
+
     /// What the index is. Linear in the number of its terms, which it counts.
     /// @throws Error as `search`.
     IndexInfo info() const;

@@ -3,6 +3,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/xapian_guard.hpp"
@@ -103,6 +104,13 @@ std::vector<FieldValue> Searcher::values(std::string_view field, std::string_vie
         found = reader.values(number, folded, limit);
     });
     return found;
+}
+
+Schema Searcher::schema() const {
+    std::optional<Schema> schema;
+    state_->readers.run(Engine::automatic,
+                        [&](index::Reader& reader) { schema = reader.schema(); });
+    return *std::move(schema);
 }
 
 IndexInfo Searcher::info() const {

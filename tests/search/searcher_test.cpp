@@ -546,6 +546,23 @@ TEST_CASE("a paper is found by its id") {
     CHECK(search(searcher, "one id:3").empty());
 }
 
+TEST_CASE("a searcher has the fields of the index, also after a rebuild with others") {
+    const test::TemporaryDirectory directory;
+    const auto names = [](const Schema& schema) {
+        std::string text;
+        for (const Field& field : schema.fields()) text += field.name + ' ';
+        return text;
+    };
+    make_index(directory / "i", {}, {.schema = Schema::parse("title text\nvenue keyword\n")});
+    const Searcher searcher(directory / "i");
+    CHECK(names(searcher.schema()) == "title venue ");
+    IndexWriter writer =
+        IndexWriter::rebuild(directory / "i", {.schema = Schema::parse("body text\n")});
+    CHECK(names(searcher.schema()) == "title venue ");
+    writer.commit();
+    CHECK(names(searcher.schema()) == "body ");
+}
+
 TEST_CASE("a keyword field tells its values and their words, the most frequent first") {
     const test::TemporaryDirectory directory;
     const Schema schema =

@@ -8,7 +8,6 @@
 #include "cli/characters.hpp"
 #include "cli/numbers.hpp"
 #include "quire/error.hpp"
-#include "quire/index.hpp"
 
 namespace quire::ask {
 
@@ -31,7 +30,7 @@ Session::Session(const std::string& path, const output::Format& format, Task tas
       task_(std::move(task)),
       output_(output),
       searcher_(path),
-      schema_(index_options(path)->schema),
+      schema_(searcher_.schema()),
       setting_{schema_, task_.terminal, task_.many},
       writer_(format.writer(setting_)) {}
 
