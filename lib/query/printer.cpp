@@ -1,9 +1,10 @@
 #include "query/printer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <string_view>
 
-#include "base/numbers.hpp"
 #include "query/parser.hpp"
 
 namespace quire::query {
@@ -22,8 +23,13 @@ std::string head(const Node& node) {
     return text;
 }
 
+/// Queries have no exponents: as many digits as it takes.
 std::string boost(const Node& node) {
-    return node.boost == 1 ? std::string() : '^' + shortest(node.boost);
+    if (node.boost == 1) return {};
+    std::array<char, 400> buffer{};  // The smallest number of all has 342.
+    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), node.boost,
+                                      std::chars_format::fixed);
+    return '^' + std::string(buffer.data(), result.ptr);
 }
 
 std::string range(const Node& node) {

@@ -163,6 +163,8 @@ TEST_CASE("a query is printed in canonical spelling") {
         {"year:[:[/5 year:[:", "year:5"},
         {"year:(NOT [ {-6)", "-year:6"},
         {"a - \"\" b", "a b"},
+        {"gan^0.00000008 vae^1000 gpt^3.50", "gan^0.00000008 vae^1000 gpt^3.5"},
+        {"gan^0." + std::string(320, '0') + "25", "gan^0." + std::string(320, '0') + "25"},
         {"a\xFF\xFE"
          "b",
          "a b"},
