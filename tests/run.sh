@@ -129,21 +129,29 @@ fi
 tests=$folder/bin/quire_tests
 logs=$folder/logs
 few=8
-count=$("$tests" --count | sed -n 's/.*current filters: //p')
+# shellcheck disable=SC2086  # a prefix is several words
+count=$($prefix "$tests" --count | sed -n 's/.*current filters: //p')
+if [ -z "$count" ]; then
+    echo "run.sh: $tests does not start"
+    echo "0 passed, 1 failed"
+    exit 1
+fi
 echo "Running $tests, $count tests"
-rm -rf "$logs" && mkdir "$logs"
-export prefix limit tests logs few count
+rm -rf "$logs"
+mkdir "$logs"
 # A test that hangs fails. KILL: the test framework catches other signals, and may hang in that.
-# shellcheck disable=SC2016  # the inner shell expands them
+# shellcheck disable=SC2016,SC2086  # the inner shell expands them; a prefix is several words
 seq 1 "$few" "$count" | xargs -P "$(nproc)" -I FIRST sh -c '
     first=FIRST
-    last=$((first + few - 1))
-    [ "$last" -lt "$count" ] || last=$count
+    last=$((first + $1 - 1))
+    [ "$last" -lt "$2" ] || last=$2
+    limit=$3 tests=$4 log=$5/$(printf %04d "$first")
+    shift 5
     status=0
-    log=$logs/$(printf %04d "$first")
-    $prefix timeout -s KILL "$limit" "$tests" --first="$first" --last="$last" >"$log" 2>&1 || status=$?
-    echo "tests $first to $last: exit status $status" >>"$log"
-    grep -v "^\[doctest\]\|^=*\$\|exit status 0\$" "$log" || true'
+    "$@" timeout -s KILL "$limit" "$tests" --first="$first" --last="$last" >"$log" 2>&1 || status=$?
+    printf "\ntests %s to %s: exit status %s\n" "$first" "$last" "$status" >>"$log"
+    grep -v "^\[doctest\]\|^=*\$\|exit status 0\$" "$log" || true
+    ' sh "$few" "$count" "$limit" "$tests" "$logs" $prefix
 log=$folder/tests.log
 cat "$logs"/* >"$log"
 status=0
@@ -171,8 +179,9 @@ if [ "${QUIRE_LONG:-}" = 1 ]; then
 fi
 
 # A test whose data is not there passes for doctest, and says "skipped: ..."; here it is no pass.
-# What it says has passed counts what other processes run as well.
-awk '
+# What doctest says has passed counts what other processes run as well; where a test kills the
+# process, it says so as if the rest had been run.
+awk -v count="$count" '
     /^TEST CASE: / { name = $0 }
     /MESSAGE: skipped: / && !seen[name]++ { skipped++ }
     /^\[doctest\] test cases: / {
@@ -182,7 +191,7 @@ awk '
     }
     /^tests [0-9]+ to [0-9]+: exit status / {
         run = $4 - $2 + 1
-        if (!summary) {
+        if (!summary || $NF >= 128) {
             print $0 ", without an end"
             bad = run
         } else if ($NF != 0 && !bad) {
@@ -194,7 +203,9 @@ awk '
         summary = bad = 0
     }
     END {
-        line = (passed - skipped) " passed, " failed + 0 " failed"
+        if (passed + failed != count) print count - passed - failed " tests left no word"
+        failed = count - passed
+        line = (passed - skipped) " passed, " failed " failed"
         if (skipped) line = line ", " skipped " skipped"
         print line
         exit failed > 0

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,6 +100,14 @@ private:
                                        remark.severity});
     }
 
+    /// Whether it is the name of a field with its colon, and the signs that can stand around them.
+    static bool is_field(std::string_view word) {
+        word.remove_prefix(std::min(word.find_first_not_of("+-"), word.size()));
+        if (word.ends_with('=')) word.remove_suffix(1);
+        if (word.size() < 2 || !word.ends_with(':') || !is_letter(word.front())) return false;
+        return std::all_of(word.begin(), std::prev(word.end()), is_name_character);
+    }
+
     /// Titles in capitals have ANDs that are none. Their words stand side by side, without brackets
     /// or ranges of other systems, while those of a query of acronyms are all joined: "GAN OR VAE".
     bool all_in_capitals() {
@@ -139,8 +148,7 @@ private:
             }
             if (std::none_of(word.begin(), word.end(), is_word_character)) continue;
             // A field and its phrase are one.
-            if (opening == 0 && quote() > 0 && (word.ends_with(':') || word.ends_with('=')))
-                continue;
+            if (opening == 0 && quote() > 0 && is_field(word)) continue;
             neighbours = neighbours || word_before;
             word_before = true;
         }

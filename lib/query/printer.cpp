@@ -10,9 +10,10 @@
 namespace quire::query {
 namespace {
 
-// `level`: in how many brackets it will stand.
-std::string joined(const Node& node, int level);
-std::string printed(const Node& node, int level);
+// `level`: in how many brackets it will stand. `place`: behind how many NEARs of other distances it
+// is read, from left to right; a bracket begins with every `most_distances`-th of them.
+std::string joined(const Node& node, int level, unsigned place);
+std::string printed(const Node& node, int level, unsigned place);
 
 /// Sign and field, which stand before what they belong to.
 std::string head(const Node& node) {
@@ -43,8 +44,8 @@ std::string range(const Node& node) {
 }
 
 /// The node in brackets.
-std::string in_brackets(const Node& node, int level) {
-    const std::string inside = joined(node, level + 1);
+std::string in_brackets(const Node& node, int level, unsigned place) {
+    const std::string inside = joined(node, level + 1, place);
     // A word with an open bracket of its own, as "f(x", would take the one that closes; so would a
     // backslash.
     const std::string_view last = std::string_view(inside).substr(inside.rfind(' ') + 1);
@@ -73,65 +74,61 @@ int binding(const Node& node) {
 
 /// Whether sign, field or weight holds for all of the parts.
 bool holds_for_all(const Node& node) {
-    return !head(node).empty() || node.boost != 1;
+    return node.demand != Demand::none || !node.field.empty() || node.boost != 1;
 }
 
-/// Whether the first part of a NEAR is one of another distance: they are read from left to right.
-bool distance_changes(const Node& node) {
-    const Node& first = node.parts.front();
-    return node.kind == Node::Kind::near && first.kind == Node::Kind::near &&
-           first.distance != node.distance && !holds_for_all(first);
-}
-
-/// How many NEARs follow each other from left to right, up to this one.
-unsigned distances(const Node& near) {
-    unsigned count = 1;
-    for (const Node* node = &near; distance_changes(*node); node = &node->parts.front()) ++count;
-    return count;
+/// The place of a part in the row of NEARs that begins above, or 0 where it is none of them.
+unsigned place_of(const Node& part, const Node& node, unsigned place) {
+    const bool goes_on = &part == &node.parts.front() && node.kind == Node::Kind::near &&
+                         part.kind == Node::Kind::near && part.distance != node.distance &&
+                         !holds_for_all(part);
+    return goes_on ? place + 1 : 0;
 }
 
 /// Whether the part would be read otherwise without brackets around it.
-bool needs_brackets(const Node& node, const Node& part) {
+/// @param place of the part
+bool needs_brackets(const Node& part, const Node& node, unsigned place) {
     if (part.parts.empty()) return false;
-    const bool read_first = &part == &node.parts.front() && distance_changes(node) &&
-                            distances(part) % most_distances != 0;
-    return holds_for_all(part) || (binding(part) <= binding(node) && !read_first);
+    return holds_for_all(part) || (binding(part) <= binding(node) && place % most_distances == 0);
 }
 
 /// How deep the brackets inside are that cannot be left out.
-int depth(const Node& node) {
+int depth(const Node& node, unsigned place) {
     int deepest = 0;
     for (const Node& part : node.parts) {
-        deepest = std::max(deepest, depth(part) + (needs_brackets(node, part) ? 1 : 0));
+        const unsigned next = place_of(part, node, place);
+        deepest = std::max(deepest, depth(part, next) + (needs_brackets(part, node, next) ? 1 : 0));
     }
     return deepest;
 }
 
 /// Whether brackets around what operators join in a list make it clearer. They also tell a query
 /// in capitals from a title in capitals. They are left out where there would be too many.
-bool clearer_in_brackets(const Node& list, const Node& part, int level) {
+bool clearer_in_brackets(const Node& part, const Node& list, int level) {
     return list.kind == Node::Kind::list && list.parts.size() > 1 && !part.parts.empty() &&
-           level + 1 + depth(part) <= deepest_brackets;
+           level + 1 + depth(part, 0) <= deepest_brackets;
 }
 
 /// Parts with what joins them, without brackets around.
-std::string joined(const Node& node, int level) {
+std::string joined(const Node& node, int level, unsigned place) {
     std::string between = " ";
     if (node.kind == Node::Kind::all) between = " AND ";
     if (node.kind == Node::Kind::any) between = " OR ";
     if (node.kind == Node::Kind::near) between = " NEAR/" + std::to_string(node.distance) + ' ';
     std::string text;
     for (const Node& part : node.parts) {
-        const bool brackets = needs_brackets(node, part) || clearer_in_brackets(node, part, level);
+        const unsigned next = place_of(part, node, place);
+        const bool brackets =
+            needs_brackets(part, node, next) || clearer_in_brackets(part, node, level);
         if (!text.empty()) text += between;
-        text += brackets ? in_brackets(part, level) : printed(part, level);
+        text += brackets ? in_brackets(part, level, next) : printed(part, level, next);
     }
     return text;
 }
 
 // Nothing needs to be escaped: the text of a word came from between white space, quotes and
 // brackets, and that of a phrase holds no quote.
-std::string printed(const Node& node, int level) {
+std::string printed(const Node& node, int level, unsigned place) {
     std::string text = head(node);
     switch (node.kind) {
         case Node::Kind::word:
@@ -153,17 +150,17 @@ std::string printed(const Node& node, int level) {
             break;
     }
     const bool brackets = holds_for_all(node) || node.kind == Node::Kind::list;
-    return brackets ? in_brackets(node, level) : joined(node, level);
+    return brackets ? in_brackets(node, level, place) : joined(node, level, place);
 }
 
 }  // namespace
 
 std::string to_string(const Node& node) {
-    return printed(node, 0);
+    return printed(node, 0, 0);
 }
 
 std::string to_string(const Syntax& syntax) {
-    return joined(syntax.root, 0);
+    return joined(syntax.root, 0, 0);
 }
 
 bool same(const Node& a, const Node& b) {

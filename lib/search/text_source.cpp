@@ -1,10 +1,8 @@
 #include "search/text_source.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
-#include <set>
-#include <string>
-#include <tuple>
 
 #include "base/deadline.hpp"
 
@@ -20,8 +18,8 @@ constexpr DocumentNumber only = 1;
 
 class TextCursor final : public Cursor {
 public:
-    TextCursor(bool found, std::vector<std::uint32_t> positions)
-        : document_(found ? only : no_document), positions_(std::move(positions)) {
+    TextCursor(bool found, std::span<const std::uint32_t> positions)
+        : document_(found ? only : no_document), positions_(positions) {
         document_frequency = found ? 1 : 0;
         highest_frequency = static_cast<std::uint32_t>(positions_.size());
         collection_frequency = highest_frequency;
@@ -34,17 +32,18 @@ public:
     }
     void frequencies(std::span<std::uint32_t> by_field) override {
         std::fill(by_field.begin(), by_field.end(), 0U);
+        if (positions_.empty()) return;
         by_field[positions_.front() >> postings::position_bits] = highest_frequency;
     }
     std::span<const std::uint32_t> positions() override { return positions_; }
 
 private:
     DocumentNumber document_;
-    std::vector<std::uint32_t> positions_;
+    std::span<const std::uint32_t> positions_;
 };
 
 std::unique_ptr<Cursor> empty_list() {
-    return std::make_unique<TextCursor>(false, std::vector<std::uint32_t>());
+    return std::make_unique<TextCursor>(false, std::span<const std::uint32_t>());
 }
 
 }  // namespace
@@ -57,18 +56,27 @@ TextSource::TextSource(const std::vector<text::Token>& tokens, std::size_t text_
       lengths_((only + 1) * text_field_count) {
     totals_[text_field] = tokens.size();
     lengths_[only * text_field_count + text_field] = static_cast<std::uint32_t>(tokens.size());
-    terms_.reserve(tokens.size());
+    std::vector<std::pair<std::string_view, std::uint32_t>> occurrences;
+    occurrences.reserve(tokens.size());
     Pace pace;
     for (const text::Token& token : tokens) {
         pace.step();
         const std::uint32_t position = first_position() + token.position;
-        terms_.emplace_back(token.term, position);
-        if (!token.bare_term.empty()) terms_.emplace_back(token.bare_term, position);
+        occurrences.emplace_back(token.term, position);
+        if (!token.bare_term.empty()) occurrences.emplace_back(token.bare_term, position);
     }
-    std::sort(terms_.begin(), terms_.end(), [&](const auto& a, const auto& b) {
+    std::sort(occurrences.begin(), occurrences.end(), [&](const auto& a, const auto& b) {
         pace.step();
         return a < b;
     });
+    positions_.reserve(occurrences.size());
+    for (const auto& [term, position] : occurrences) {
+        pace.step();
+        if (terms_.empty() || terms_.back().first != term) {
+            terms_.emplace_back(term, positions_.size());
+        }
+        positions_.push_back(position);
+    }
 }
 
 std::span<const std::uint32_t> TextSource::lengths(DocumentNumber document) const {
@@ -76,13 +84,12 @@ std::span<const std::uint32_t> TextSource::lengths(DocumentNumber document) cons
 }
 
 std::unique_ptr<Cursor> TextSource::term(std::string_view term) {
-    std::vector<std::uint32_t> positions;
-    for (auto at = std::lower_bound(terms_.begin(), terms_.end(), std::pair(term, 0U));
-         at != terms_.end() && at->first == term; ++at) {
-        positions.push_back(at->second);
-    }
-    const bool found = !positions.empty();
-    return std::make_unique<TextCursor>(found, std::move(positions));
+    const auto found = std::lower_bound(terms_.begin(), terms_.end(), std::pair(term, 0UL));
+    if (found == terms_.end() || found->first != term) return empty_list();
+    const auto after = std::next(found);
+    const std::size_t end = after == terms_.end() ? positions_.size() : after->second;
+    return std::make_unique<TextCursor>(
+        true, std::span(positions_).subspan(found->second, end - found->second));
 }
 
 std::unique_ptr<Cursor> TextSource::term(std::string_view term, std::size_t text_field) {
@@ -98,22 +105,7 @@ std::unique_ptr<Cursor> TextSource::id(std::string_view) {
 }
 
 std::unique_ptr<Cursor> TextSource::all() {
-    return std::make_unique<TextCursor>(true, std::vector<std::uint32_t>());
-}
-
-void TextSource::words(std::string_view prefix, const TakeWord& take) {
-    std::set<std::tuple<std::string, std::string_view, bool>> words;
-    Pace pace;
-    for (const text::Token& token : tokens_) {
-        pace.step();
-        const std::string word = text::bounded_term(token.word);
-        if (!word.starts_with(prefix)) continue;
-        words.emplace(word, token.term, false);
-        if (!token.bare_term.empty()) words.emplace(word, token.bare_term, true);
-    }
-    for (const auto& [word, term, bare] : words) {
-        if (!take({word, std::string(term), 1, bare})) return;
-    }
+    return std::make_unique<TextCursor>(true, std::span<const std::uint32_t>());
 }
 
 std::span<const TextSource::WordAt> TextSource::words_of(DocumentNumber) {

@@ -32,7 +32,8 @@ public:
     std::unique_ptr<postings::Cursor> id(std::string_view id) override;
     std::unique_ptr<postings::Cursor> all() override;
 
-    void words(std::string_view prefix, const TakeWord& take) override;
+    /// Expressions name the words that they look for, so that nobody asks for more here.
+    void words(std::string_view /*prefix*/, const TakeWord& /*take*/) override {}
     void values(std::string_view /*prefix*/, std::size_t /*field*/,
                 const TakeWord& /*take*/) override {}
     std::span<const WordAt> words_of(postings::DocumentNumber document) override;
@@ -48,8 +49,9 @@ private:
     std::size_t text_field_;
     std::vector<std::uint64_t> totals_;
     std::vector<std::uint32_t> lengths_;
-    /// Each term with a position, in ascending order.
-    std::vector<std::pair<std::string_view, std::uint32_t>> terms_;
+    /// In ascending order, each with where its positions begin.
+    std::vector<std::pair<std::string_view, std::size_t>> terms_;
+    std::vector<std::uint32_t> positions_;
     std::vector<WordAt> words_of_;  ///< Made when they are first asked for.
     postings::Column column_;
 };

@@ -1,7 +1,9 @@
 // quire as other projects see it: installed, through pkg-config, as a part of their source tree,
 // and what its shared library shows. Runs where the build has both libraries.
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -9,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/file.hpp"
 #include "cli/run.hpp"
 #include "quire/corpus.hpp"
 #include "support.hpp"
@@ -19,7 +22,19 @@ using namespace quire;
 namespace {
 
 const fs::path build = fs::path(test::tool("..")).lexically_normal();
-const fs::path work = build / "linking";
+
+/// The folder that these tests work in. It stays, so that not all is built each time; other processes
+/// wait until this one has ended.
+const fs::path& work() {
+    static const fs::path folder = [] {
+        fs::create_directories(build / "linking");
+        return build / "linking";
+    }();
+    static const std::optional<FileLock> lock =
+        FileLock::acquire(folder, LockKind::exclusive, std::chrono::minutes(20));
+    REQUIRE(lock.has_value());
+    return folder;
+}
 
 /// An entry of the build's CMakeCache.txt; empty where it has none.
 std::string cached(const std::string& name) {
@@ -77,11 +92,11 @@ const fs::path& poison() {
         CHECK(headers.contains("nlohmann/json.hpp"));
         CHECK(headers.size() > 10);
         for (const std::string& header : headers) {
-            const fs::path file = work / "poison" / header;
+            const fs::path file = work() / "poison" / header;
             fs::create_directories(file.parent_path());
             test::write_file(file, "#error \"" + header + " must not be needed\"\n");
         }
-        return work / "poison";
+        return work() / "poison";
     }();
     return folder;
 }
@@ -89,17 +104,17 @@ const fs::path& poison() {
 /// The build that is tested, installed with both libraries.
 const fs::path& installed() {
     static const fs::path prefix = [] {
-        fs::remove_all(work / "installed");
+        fs::remove_all(work() / "installed");
         succeed({cached("CMAKE_COMMAND"), "--install", build.string(), "--prefix",
-                 (work / "installed").string()});
-        return work / "installed";
+                 (work() / "installed").string()});
+        return work() / "installed";
     }();
     return prefix;
 }
 
 /// Configures and builds the consumer project; gives the program.
 fs::path build_consumer(const std::string& name, const std::vector<std::string>& settings) {
-    const fs::path folder = work / name;
+    const fs::path folder = work() / name;
     const std::string cmake = cached("CMAKE_COMMAND");
     std::vector<std::string> words = {
         cmake,
@@ -123,7 +138,7 @@ fs::path build_consumer(const std::string& name, const std::vector<std::string>&
 /// Compiles the consumer with what pkg-config says; gives the program.
 fs::path compile_consumer(const std::string& name, const fs::path& prefix,
                           const std::string& options) {
-    const fs::path program = work / name;
+    const fs::path program = work() / name;
     shell(in_quotes(cached("CMAKE_CXX_COMPILER")) +
               " -std=c++20 -Wall -Wextra -Wpedantic -Werror -I" + in_quotes(poison()) + " " +
               in_quotes(test::source_file("tests/install/consumer/main.cpp")) + " -o " +
@@ -226,9 +241,9 @@ TEST_CASE("add_subdirectory leaves a project as it is, and gives what the projec
     check_consumer(build_consumer("subdirectory", settings), Linked::statically);
 
     INFO("installed, the static library stands alone");
-    const fs::path prefix = work / "static";
+    const fs::path prefix = work() / "static";
     fs::remove_all(prefix);
-    succeed({cached("CMAKE_COMMAND"), "--install", (work / "subdirectory").string(), "--prefix",
+    succeed({cached("CMAKE_COMMAND"), "--install", (work() / "subdirectory").string(), "--prefix",
              prefix.string()});
     check_consumer(build_consumer("find-only-static", {"-DCMAKE_PREFIX_PATH=" + prefix.string()}),
                    Linked::statically);

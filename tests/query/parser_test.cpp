@@ -320,6 +320,21 @@ TEST_CASE("the print of a query as deep as can be is no deeper") {
         text = '(' + text + " NEAR/1 b NEAR/2 c NEAR/3 d NEAR/4 e NEAR/5 f NEAR/6 g) NEAR/7 h";
         check(text);
     }
+    // Wherever they stand in brackets, what stands between them gets no deeper.
+    std::string deep(64 * 3 + 3 + 64, ')');
+    for (std::size_t i = 0; i < 64; ++i) deep.replace(3 * i, 3, "(x ");
+    deep.replace(64 * 3, 3, "y z");
+    for (unsigned brackets = 0; brackets < 512; ++brackets) {
+        std::string row = "a";
+        std::string open;
+        for (unsigned i = 1; i <= 9; ++i) {
+            row += " NEAR/" + std::to_string(i) + (i == 5 ? ' ' + deep : " b");
+            if ((brackets >> (i - 1) & 1U) == 0 || i > 4) continue;
+            row += ')';
+            open += '(';
+        }
+        check(open + row);
+    }
 }
 
 TEST_CASE("the printed form of any query means the same") {

@@ -193,12 +193,46 @@ TEST_CASE("a deadline that has passed gives an empty answer that says so") {
     }
 }
 
+namespace {
+
+/// How late a search may be, on a busy machine and in a build without optimisation.
+constexpr Clock::duration latest = 50ms * (test::sanitized ? 20 : 4);
+
+/// How long a search takes that has so much time. Something else may have had the processor, but
+/// hardly each time.
+Clock::duration time_of(const Searcher& searcher, const Query& query, SearchOptions options,
+                        Clock::duration time) {
+    Clock::duration least = Clock::duration::max();
+    for (int attempt = 0; attempt < 3 && least > time + latest; ++attempt) {
+        const Clock::time_point begin = Clock::now();
+        options.deadline = begin + time;
+        searcher.search(query, options);
+        least = std::min<Clock::duration>(least, Clock::now() - begin);
+    }
+    return least;
+}
+
+}  // namespace
+
+TEST_CASE("a search ends soon after its deadline, whenever that is in a text of one word") {
+    const test::TemporaryDirectory directory;
+    std::string text;
+    for (std::size_t i = 0; i < test::rounds(400'000); ++i) text += "xy ";
+    test::make_index(directory / "i", {test::paper("1", "", text)});
+    const Searcher searcher(directory / "i");
+    std::string phrase = "\"";
+    for (int i = 0; i < 199; ++i) phrase += "xy ";
+    const Query query = Query::parse(phrase + "\"");
+    const Clock::time_point begin = Clock::now();
+    REQUIRE(searcher.search(query).hits.size() == 1);
+    const Clock::duration all = Clock::now() - begin;
+    for (int part = 1; part < 10; ++part) {
+        const Clock::duration time = all * part / 10;
+        CHECK(time_of(searcher, query, {}, time) <= time + latest);
+    }
+}
+
 TEST_CASE("the worst queries end soon after their deadline") {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    constexpr int factor = 20;
-#else
-    constexpr int factor = 4;  // For a busy machine, and a build without optimisation.
-#endif
     const test::TemporaryDirectory directory;
     std::vector<Document> papers = many_papers(6'000, 60);
     papers.push_back(many_papers(1, 300'000).front());
@@ -232,12 +266,8 @@ TEST_CASE("the worst queries end soon after their deadline") {
             INFO(one.name, " ", static_cast<int>(engine));
             one.options.engine = engine;
             const Query query = Query::parse(one.query);
-            const Clock::time_point begin = Clock::now();
-            one.options.deadline = begin + 20ms;
-            const SearchResults results = searcher.search(query, one.options);
-            const auto took = Clock::now() - begin;
-            const bool soon = took < 20ms + factor * 50ms;
-            CHECK_MESSAGE(soon, std::chrono::duration<double>(took).count());
+            const Clock::duration took = time_of(searcher, query, one.options, 20ms);
+            CHECK_MESSAGE(took <= 20ms + latest, std::chrono::duration<double>(took).count());
         }
     }
 }
