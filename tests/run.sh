@@ -19,9 +19,11 @@ set -eu
 cd "$(dirname "$0")/.."
 preset=${1:-dev}
 limit=1200
+few=8
 if [ "$preset" = long ]; then
     preset=dev
     limit=14400
+    few=1
     export QUIRE_LONG=1
 fi
 case $preset in
@@ -128,7 +130,6 @@ fi
 # A few tests a process, and as many processes as there are cores.
 tests=$folder/bin/quire_tests
 logs=$folder/logs
-few=8
 # shellcheck disable=SC2086  # a prefix is several words
 count=$($prefix "$tests" --count | sed -n 's/.*current filters: //p')
 if [ -z "$count" ]; then
