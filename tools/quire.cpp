@@ -64,11 +64,10 @@ bool is_option(const std::string& word) {
     });
 }
 
-/// Says so if there are options in the query, long ones anywhere, short ones at its beginning.
+/// Says so if there are options in the query.
 void report_options(std::span<const std::string> query) {
     for (const std::string& word : query) {
-        const bool first = &word == &query.front();
-        if (!(first || word.starts_with("--")) || !is_option(word)) continue;
+        if (!is_option(word)) continue;
         cli::report("quire", "\"" + word +
                                  "\" stands after INDEX and is read as part of the query; options "
                                  "stand before INDEX");

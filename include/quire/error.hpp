@@ -23,8 +23,8 @@ enum class ErrorCode {
     query_syntax,        ///< A query could not be read, under strict parsing.
     malformed_input,     ///< A record of an input file could not be read.
     io,                  ///< The operating system refused to read or write.
-    cancelled,           ///< A callback asked to stop.
-    internal,            ///< A defect in quire: please report it.
+    cancelled,  ///< For programs, when their user stops them. The library throws it nowhere.
+    internal,   ///< A defect in quire: please report it.
 };
 
 /// The code as it is spelled above, e.g. "incompatible_index".

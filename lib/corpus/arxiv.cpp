@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "corpus/format.hpp"
@@ -113,11 +114,13 @@ public:
     explicit Arxiv(const ReaderOptions& options) : mapping_(options, {.names = names}) {}
 
     std::optional<Record> next(LineSource& lines) override {
+        if (is_list_) return std::nullopt;
         Line read = Line::read;
         do {
             read = lines.next(line_);
             if (read == Line::end) return std::nullopt;
         } while (read == Line::read && is_blank(line_));
+        is_list_ = !std::exchange(begun_, true) && begins_list(line_);
 
         std::string reason = defect(read, line_);
         RawRecord raw{lines.number(), {}};
@@ -126,7 +129,9 @@ public:
         } catch (const Error& error) {
             reason = error.what();
         }
-        if (!reason.empty()) throw InputError(lines.name(), raw.line, reason);
+        if (!reason.empty()) {
+            throw InputError(lines.name(), raw.line, reason, advice_on_json(line_));
+        }
         return mapping_.record(raw, lines);
     }
 
@@ -167,6 +172,8 @@ private:
 
     Mapping mapping_;
     std::string line_;
+    bool begun_ = false;
+    bool is_list_ = false;  ///< Whether the whole file is one, of which no line is a record.
 };
 
 }  // namespace

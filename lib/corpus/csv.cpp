@@ -54,7 +54,7 @@ private:
             names[i] = trimmed(names[i]);
             if (names[i].empty()) names[i] = "column " + std::to_string(i + 1);
             const auto [earlier, first] = places.emplace(lower_case(names[i]), i);
-            if (first) continue;
+            if (first || !mapping_.wants(names[i])) continue;
             throw error("columns " + std::to_string(earlier->second + 1) + " and " +
                             std::to_string(i + 1) + " are both called \"" + names[i] + "\"",
                         "Give every column a name of its own.");

@@ -191,11 +191,13 @@ public:
     }
 
     std::optional<Record> next(LineSource& lines) override {
+        if (is_list_) return std::nullopt;
         Line read = Line::read;
         do {
             read = lines.next(line_);
             if (read == Line::end) return std::nullopt;
         } while (read == Line::read && is_blank(line_));
+        is_list_ = !std::exchange(begun_, true) && begins_list(line_);
 
         const auto error = [&](const std::string& reason) {
             return InputError(lines.name(), lines.number(), reason);
@@ -205,13 +207,7 @@ public:
         ObjectReader object(line_, lines.number(), entries_, mapping_, inner_);
         Json::sax_parse(line_.begin(), line_.end(), &object);
         if (!object.reason().empty()) {
-            // Lists of objects, and objects over many lines, are what people bring.
-            const std::string_view start = trimmed(line_);
-            const bool is_other_json = start.starts_with('[') || start == "{";
-            throw InputError(lines.name(), lines.number(), object.reason(),
-                             is_other_json ? "Each object must stand on one line: jq -c '.[]' FILE "
-                                             "if the file is a list, else jq -c . FILE"
-                                           : "");
+            throw InputError(lines.name(), lines.number(), object.reason(), advice_on_json(line_));
         }
         try {
             return Record{document(), lines.number()};
@@ -290,6 +286,8 @@ private:
     std::string_view inner_;
     std::vector<Entry> entries_;
     std::string line_;
+    bool begun_ = false;
+    bool is_list_ = false;  ///< Whether the whole file is one, of which no line is a record.
 };
 
 }  // namespace

@@ -12,15 +12,16 @@
 namespace quire::corpus {
 namespace {
 
-constexpr std::array<KeyName, 9> names{{{"id", "PMID"},
+// No language: that which PubMed names is the article's, while the title and the abstract that it
+// has of it are in English.
+constexpr std::array<KeyName, 8> names{{{"id", "PMID"},
                                         {"title", "ArticleTitle"},
                                         {"abstract", "AbstractText"},
                                         {"authors", "Author"},
                                         {"venue", "JournalTitle"},
                                         {"venue", "ISOAbbreviation"},
                                         {"year", "Year"},
-                                        {"categories", "Keyword"},
-                                        {"language", "Language"}}};
+                                        {"categories", "Keyword"}}};
 
 /// The parts of an abstract in one, each after its label.
 std::string abstract_of(pugi::xml_node node) {

@@ -61,7 +61,10 @@ struct Analyzer::State {
     }
 
     std::string term(const std::string& stemmable) const {
-        std::string stem = stemmer.stem(stemmable);
+        const std::size_t suffix =
+            language->suffix_behind_apostrophe ? stemmable.find('\'') : std::string::npos;
+        std::string stem = suffix == std::string::npos ? stemmer.stem(stemmable)
+                                                       : stemmer.stem(stemmable.substr(0, suffix));
         if (language->stems_diacritics) remove_diacritics(stem, language->folding.letters);
         return bounded_term(stem);
     }

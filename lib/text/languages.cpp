@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "quire/error.hpp"
 #include "text/analyzer.hpp"
 #include "text/characters.hpp"
@@ -265,7 +266,8 @@ constexpr std::array rows = {
              .stemmer = "turkish",
              .stop_words = stop_words::turkish,
              .stems_diacritics = true,
-             .folding = {.letters = turkish_letters, .dotless_i = true}},
+             .folding = {.letters = turkish_letters, .dotless_i = true},
+             .suffix_behind_apostrophe = true},
     Language{.name = "ukrainian", .code = "uk", .stop_words = stop_words::ukrainian},
     Language{.name = "urdu",
              .code = "ur",
@@ -277,6 +279,23 @@ constexpr std::array rows = {
              .stop_words = stop_words::vietnamese,
              .folding = {.letters = vietnamese_letters, .spellings = vietnamese_spellings},
              .remark = "A word is a syllable: what is written in two is found as two."},
+};
+
+/// Names of LaTeX's babel, which libraries of references give with "langid".
+struct OtherName {
+    std::string_view name;
+    std::string_view language;
+};
+constexpr OtherName other_names[] = {
+    {"acadian", "french"},        {"american", "english"},    {"australian", "english"},
+    {"austrian", "german"},       {"bahasa", "indonesian"},   {"brazil", "portuguese"},
+    {"brazilian", "portuguese"},  {"british", "english"},     {"canadian", "english"},
+    {"canadien", "french"},       {"farsi", "persian"},       {"francais", "french"},
+    {"frenchb", "french"},        {"magyar", "hungarian"},    {"mexican", "spanish"},
+    {"naustrian", "german"},      {"newzealand", "english"},  {"ngerman", "german"},
+    {"norsk", "norwegian"},       {"nswissgerman", "german"}, {"nynorsk", "norwegian"},
+    {"polutonikogreek", "greek"}, {"portuges", "portuguese"}, {"swissgerman", "german"},
+    {"ukenglish", "english"},     {"usenglish", "english"},
 };
 
 /// The ISO 639-1 code that a code stands for, e.g. "de" for "ger" and "deu"; itself where there is
@@ -297,12 +316,14 @@ std::span<const Language> languages() {
 
 const Language* find_language(std::string_view name) {
     std::string wanted;
-    for (const char c : name) wanted += to_lower(c);
+    for (const char c : trimmed(name)) wanted += to_lower(c);
     const auto row = [](std::string_view Language::*key, std::string_view value) {
         const auto found = std::ranges::find(rows, value, key);
-        return found == rows.end() ? nullptr : &*found;
+        return found == rows.end() || value.empty() ? nullptr : &*found;
     };
     if (const Language* language = row(&Language::name, wanted)) return language;
+    const auto other = std::ranges::find(other_names, wanted, &OtherName::name);
+    if (other != std::end(other_names)) return row(&Language::name, other->language);
     wanted = wanted.substr(0, wanted.find_first_of("-_"));
     const bool is_code = wanted.size() >= 2 && wanted.size() <= 3 &&
                          std::ranges::all_of(wanted, [](char c) { return is_letter(c); });

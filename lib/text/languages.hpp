@@ -24,6 +24,8 @@ struct Language {
     /// Words that vanish before an apostrophe, parted by blanks: the "l" of "l'analyse".
     std::string_view elided = {};
 
+    bool suffix_behind_apostrophe = false;  ///< As in "Ankara'nın": no part of the stem.
+
     bool without_stop_words = false;  ///< They are no words of a text, not even to be counted.
     bool words_stand_alone = false;  ///< Hyphens and the like part words as blanks do.
 
@@ -39,7 +41,8 @@ struct Language {
 std::span<const Language> languages();
 
 /// The language of a name, a code of two or three letters, or a tag, in any case: "German", "de",
-/// "deu", "ger", "de-AT", "de_AT". Null where it is none that is known.
+/// "deu", "ger", "de-AT", "de_AT", and as LaTeX's babel calls it, "ngerman". Null where it is none
+/// that is known.
 const Language* find_language(std::string_view name);
 
 /// @throws Error invalid_argument: no such language.

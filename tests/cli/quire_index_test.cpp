@@ -273,6 +273,21 @@ TEST_CASE("keys that are no field are counted over all inputs") {
     CHECK(outcome.output.ends_with(", 18 (1), 19 (1) and 2 more\n"));
 }
 
+TEST_CASE("languages that are not known are counted") {
+    const test::TemporaryDirectory folder;
+    const std::string path = folder / "x.index";
+    const std::string papers =
+        "{\"id\": \"a\", \"language\": \"american\"}\n{\"id\": \"b\", \"language\": \"Enlgish\"}\n"
+        "{\"id\": \"c\", \"language\": \"de-AT\"}\n{\"id\": \"d\", \"language\": \"Enlgish\"}\n";
+    Outcome outcome = index({path, "-"}, papers);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.output.ends_with(
+        ")\nwords left as they are, in languages that are not known: Enlgish (2)\n"));
+    outcome = index({"--json", path, "-"}, papers);
+    CHECK(nlohmann::json::parse(outcome.output).at("unknown_languages") ==
+          nlohmann::json{{"Enlgish", 2}});
+}
+
 TEST_CASE("--map fills fields of the index from other keys") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
@@ -389,19 +404,20 @@ TEST_CASE("inputs without a record are named, and all of them without one are a 
     CHECK(documents(path) == 1);
 }
 
-TEST_CASE("a key that --map names and no record has is told, with those that are like it") {
+TEST_CASE("a key that --map names and no record has changes nothing, and those like it are told") {
     const test::TemporaryDirectory folder;
     const std::string path = folder / "x.index";
     Outcome outcome = index({"-q", "--map", "title=Titel", path, "-"}, two);
-    CHECK(outcome.status == 0);
+    CHECK(outcome.status == 2);
     CHECK(outcome.errors ==
-          "quire-index: no record has the key \"Titel\", which --map gives to title\n"
-          "  Like it are: title.\n");
+          "quire-index: no record has the key \"Titel\", which --map gives to title; nothing "
+          "changed\n  Like it are: title.\n");
+    CHECK(documents(path) == -1);
     outcome = index({"-q", "--map", "venue=Zeitschrift", path, "-"},
                     "{\"id\": \"a\", \"x\": 1, \"y\": 2}\n");
     CHECK(outcome.errors ==
-          "quire-index: no record has the key \"Zeitschrift\", which --map gives to venue\n"
-          "  Keys that fill no field: x, y.\n");
+          "quire-index: no record has the key \"Zeitschrift\", which --map gives to venue; nothing "
+          "changed\n  Keys that fill no field: x, y.\n");
 
     // One input that has it is enough.
     const std::string other = folder / "other.jsonl";

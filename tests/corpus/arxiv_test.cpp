@@ -76,8 +76,9 @@ TEST_CASE("a line that is no record of arXiv's snapshot costs only itself") {
     };
     for (const Case& c : cases) {
         CAPTURE(c.line);
-        CHECK(read("\n" + c.line + "\n{\"id\":\"2\"}\n") ==
-              Strings{"2: " + c.reason, "2|url=https://arxiv.org/abs/2"});
+        CHECK(read("{\"id\":\"1\"}\n" + c.line + "\n{\"id\":\"2\"}\n") ==
+              Strings{"1|url=https://arxiv.org/abs/1", "2: " + c.reason,
+                      "2|url=https://arxiv.org/abs/2"});
     }
     const std::string deep =
         R"({"id":"1","other":)" + std::string(500'000, '[') + std::string(500'000, ']') + "}";

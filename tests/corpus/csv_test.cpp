@@ -86,6 +86,8 @@ TEST_CASE("a header that is of no use is named once, and no row is read") {
             {std::string(10'000, ',') + "\n", {"1: more than 10000 columns"}},
         },
         "csv");
+    // Columns that fill nothing may have one name.
+    CHECK(outcomes("id,title,note,Note\n1,T,x,y\n", {.format = "csv"}) == Strings{"1|title=T"});
     const ReaderOptions options{.format = "csv", .keys = {{"id", "nr"}, {"title", "Titel"}}};
     CHECK(outcomes("Nr,Title\n1,T\n", options) ==
           Strings{"1: no column is called \"Titel\"; the columns are: Nr, Title"});

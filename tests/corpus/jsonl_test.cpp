@@ -145,6 +145,24 @@ TEST_CASE("who brings a list of objects, or one over many lines, is told how to 
     }
 }
 
+TEST_CASE(
+    "no line of a list of objects is read, the last one neither, which has no comma behind it") {
+    const test::TemporaryDirectory folder;
+    const auto path = folder / "papers.json";
+    test::write_file(path, "[\n{\"id\": \"1\"},\n{\"id\": \"2\"}\n]\n");
+    for (const char* format : {"jsonl", "beir", "arxiv"}) {
+        CAPTURE(format);
+        DocumentReader reader(path, {.format = format});
+        try {
+            reader.next();
+            FAIL("it was read");
+        } catch (const InputError& error) {
+            CHECK(error.hint().starts_with("Each object must stand on one line: jq"));
+        }
+        CHECK_FALSE(reader.next());
+    }
+}
+
 TEST_CASE("a list of a million authors is refused, and the next record is read") {
     std::string list = "\"a\"";
     for (int i = 0; i < 1'000'000; ++i) list += ",\"a\"";

@@ -1,3 +1,5 @@
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,8 +10,9 @@ using Strings = std::vector<std::string>;
 
 namespace {
 
-Strings read(const std::string& bytes, const Schema& schema = Schema::papers()) {
-    return test::outcomes(bytes, {.format = "pubmed", .schema = schema});
+Strings read(const std::string& bytes, const Schema& schema = Schema::papers(),
+             const std::map<std::string, std::string, std::less<>>& keys = {}) {
+    return test::outcomes(bytes, {.format = "pubmed", .schema = schema, .keys = keys});
 }
 
 std::string set(const std::string& records) {
@@ -70,10 +73,12 @@ TEST_CASE("an article of PubMed is a paper") {
     CHECK(read(bytes) ==
           Strings{"101|title=CO2 in E. coli.|abstract=AIM: To test. We did. It worked.|authors=Ada "
                   "B Ek/J Roe/The Testers|categories=Humans/testing/gas|venue=Annals of "
-                  "Tests|url=https://doi.org/10.1/abc|year=2011|language=eng",
+                  "Tests|url=https://doi.org/10.1/abc|year=2011",
                   "102|title=[T].|venue=J. T.|url=https://pubmed.ncbi.nlm.nih.gov/102/|year=1998"});
-    CHECK(read(bytes, Schema::parse("title text\nlanguage keyword\n")) ==
-          Strings{"101|title=CO2 in E. coli.|language=eng", "102|title=[T]."});
+    // The language that it names is that of the article; what PubMed has of it is in English.
+    CHECK(read(bytes, Schema::parse("title text\nlanguage keyword\nwritten keyword\n"),
+               {{"written", "Language"}}) ==
+          Strings{"101|title=CO2 in E. coli.|written=eng", "102|title=[T]."});
 }
 
 TEST_CASE("a book of PubMed is a paper, and a chapter one whose venue is the book") {

@@ -116,7 +116,12 @@ TEST_CASE("a language is found by its name, its code or a tag") {
         {"ger", "german"},
         {"chi", "chinese"},
         {"nob", "norwegian"},
+        {" de ", "german"},
+        {"ngerman", "german"},
+        {"American", "english"},
         {"xyz", ""},
+        {"und", ""},
+        {"und-Latn", ""},
         {"a b", ""},
         {"de.", ""},
         {"de@", ""},
@@ -134,6 +139,17 @@ TEST_CASE("a language is found by its name, its code or a tag") {
         CAPTURE(c.name);
         const Language* const language = find_language(c.name);
         CHECK((language != nullptr ? language->name : "") == c.found);
+    }
+}
+
+TEST_CASE("a Turkish name has one stem with its suffixes and without") {
+    Analyzer turkish({.language = "turkish"});
+    for (const char* written : {"Ankara'n\u0131n", "ANKARA\u2019da", "ankara'dan"}) {
+        CAPTURE(written);
+        const std::vector<Token> tokens = turkish.analyze(written);
+        REQUIRE(tokens.size() == 1);
+        CHECK(tokens[0].term == turkish.analyze("Ankara")[0].term);
+        CHECK(tokens[0].word.find('\'') != std::string::npos);
     }
 }
 

@@ -148,6 +148,13 @@ std::string seen_keys(const std::string& wanted,
     return list + (keys.size() > most_keys ? ", ..." : ".");
 }
 
+/// Whether papers have the field `language`, which has them analysed in another than the index.
+bool says_language(const Schema& schema) {
+    const Field* const field = schema.find("language");
+    return field != nullptr && field->name == "language" && field->kind == FieldKind::keyword &&
+           !field->many;
+}
+
 /// Reads and counts.
 class Indexing {
 public:
@@ -155,7 +162,8 @@ public:
         : task_(task),
           writer_(writer),
           progress_(!task.quiet, bytes_total),
-          before_(documents_before(task)) {
+          before_(documents_before(task)),
+          has_languages_(says_language(writer.schema())) {
         for (const auto& [field, key] : task.reader.keys) unseen_keys_.emplace(key, field);
     }
 
@@ -193,6 +201,8 @@ public:
     }
 
     /// Ends the reports; called once, after all inputs.
+    /// @throws Error: a key that --map names was in no record. Papers without the field would take
+    /// the place of those that have it.
     void finish() {
         progress_.erase();
         if (skipped_ > reports_) {
@@ -200,8 +210,9 @@ public:
         }
         if (read_ == 0) return;
         for (const auto& [key, field] : unseen_keys_) {
-            cli::report("quire-index",
-                        "no record has the key \"" + key + "\", which --map gives to " + field,
+            throw Error(ErrorCode::invalid_argument,
+                        "no record has the key \"" + key + "\", which --map gives to " + field +
+                            "; nothing changed",
                         seen_keys(key, unknown_keys_));
         }
     }
@@ -216,6 +227,10 @@ public:
     }
     std::uint64_t bytes() const { return bytes_; }
     const std::map<std::string, std::uint64_t>& unknown_keys() const { return unknown_keys_; }
+    /// Names of languages that are none, with the papers in them.
+    const std::map<std::string, std::uint64_t>& unknown_languages() const {
+        return unknown_languages_;
+    }
 
 private:
     /// Beyond them an error is reported only if its advice is new.
@@ -232,7 +247,22 @@ private:
             throw InputError(reader.file(), reader.line(), error.what(), error.hint());
         }
         ++read_;
+        if (has_languages_) count_language(*document);
         return true;
+    }
+
+    void count_language(const Document& document) {
+        constexpr std::size_t most_names = 1000;
+        const std::optional<Value> value = document.value("language");
+        if (!value) return;
+        const std::string& name = std::get<std::string>(*value);
+        if (find_language(name)) return;
+        const auto known = unknown_languages_.find(name);
+        if (known != unknown_languages_.end()) {
+            ++known->second;
+        } else if (unknown_languages_.size() < most_names) {
+            unknown_languages_.emplace(name, 1);
+        }
     }
 
     void skip(const InputError& error) {
@@ -257,7 +287,9 @@ private:
     std::set<std::string> hints_;  ///< The same advice is not repeated.
     std::map<std::string, std::uint64_t> unknown_keys_;
     std::map<std::string, std::string> unseen_keys_;  ///< To the field that each is mapped to.
-    bool any_empty_ = false;                          ///< Whether an input has no record.
+    bool has_languages_;                              ///< Whether a paper can say in which it is.
+    std::map<std::string, std::uint64_t> unknown_languages_;
+    bool any_empty_ = false;  ///< Whether an input has no record.
 };
 
 /// The size of all inputs; 0 if one of them has none. Opens each once, so that one that is missing,
@@ -280,22 +312,21 @@ std::uint64_t check_inputs(const Task& task) {
     return known ? bytes : 0;
 }
 
-/// The keys that most records had come first.
-std::string passed_over(const std::map<std::string, std::uint64_t>& unknown_keys) {
-    constexpr std::size_t most_keys = 10;
-    if (unknown_keys.empty()) return {};
-    std::vector<std::pair<std::string, std::uint64_t>> keys(unknown_keys.begin(),
-                                                            unknown_keys.end());
-    std::stable_sort(keys.begin(), keys.end(),
+/// A line that counts records by name, those with most first; empty where there are none.
+std::string counts(const std::string& what, const std::map<std::string, std::uint64_t>& records) {
+    constexpr std::size_t most_names = 10;
+    if (records.empty()) return {};
+    std::vector<std::pair<std::string, std::uint64_t>> names(records.begin(), records.end());
+    std::stable_sort(names.begin(), names.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
-    const std::size_t shown = std::min(keys.size(), most_keys);
+    const std::size_t shown = std::min(names.size(), most_names);
     std::string text;
     for (std::size_t i = 0; i < shown; ++i) {
-        text += (i == 0 ? "" : ", ") + cli::printable(keys[i].first) + " (" +
-                cli::grouped(keys[i].second) + ")";
+        text += (i == 0 ? "" : ", ") + cli::printable(names[i].first) + " (" +
+                cli::grouped(names[i].second) + ")";
     }
-    if (shown < keys.size()) text += " and " + cli::grouped(keys.size() - shown) + " more";
-    return "passed over keys that are no field: " + text + "\n";
+    if (shown < names.size()) text += " and " + cli::grouped(names.size() - shown) + " more";
+    return what + ": " + text + "\n";
 }
 
 std::string summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
@@ -307,12 +338,12 @@ std::string summary(const Indexing& indexing, const CommitInfo& commit, double s
     text += ", " + cli::megabytes(indexing.bytes()) + " in " + cli::rounded(seconds) + " s\n";
     return text + "the index holds " + cli::counted(commit.documents, "paper") + " (generation " +
            std::to_string(commit.generation) + ", revision " + std::to_string(commit.revision) +
-           ")\n" + passed_over(indexing.unknown_keys());
+           ")\n" + counts("passed over keys that are no field", indexing.unknown_keys()) +
+           counts("words left as they are, in languages that are not known",
+                  indexing.unknown_languages());
 }
 
 std::string json_summary(const Indexing& indexing, const CommitInfo& commit, double seconds) {
-    Json unknown_keys = Json::object();
-    for (const auto& [key, records] : indexing.unknown_keys()) unknown_keys[key] = records;
     return Json({{"version", output::json_version},
                  {"read", indexing.read()},
                  {"skipped", indexing.skipped()},
@@ -323,7 +354,8 @@ std::string json_summary(const Indexing& indexing, const CommitInfo& commit, dou
                  {"seconds", seconds},
                  {"generation", commit.generation},
                  {"revision", commit.revision},
-                 {"unknown_keys", unknown_keys}})
+                 {"unknown_keys", indexing.unknown_keys()},
+                 {"unknown_languages", indexing.unknown_languages()}})
                .dump() +
            "\n";
 }

@@ -196,6 +196,8 @@ cli::Page page() {
               {"generation", "which build of the index this is; grows with --rebuild"},
               {"revision", "grows with every commit of the generation, not by one"},
               {"unknown_keys", "object: keys that are no field, and how many records had each"},
+              {"unknown_languages",
+               "object: languages that are none, and how many papers are in each"},
           }},
           Paragraph{"What --verify --json has found:"},
           Table{{
