@@ -62,6 +62,11 @@ public:
         find_names();
         // A document that the child dies of is passed over by the next one.
         for (DocumentNumber next = 1; next <= last_;) next = read_from(next);
+        // Where postings are damaged as well, nothing may be left of a document but that it counts.
+        for (std::uint64_t known = salvaged_.documents + salvaged_.lost.size(); known < count_;
+             ++known) {
+            salvaged_.lost.push_back("a document whose id and number cannot be read");
+        }
         return std::move(salvaged_);
     }
 
@@ -83,9 +88,16 @@ private:
     /// Whatever still says that there is a document of a number.
     void find_names() {
         std::uint64_t last = 0;
-        in_child([](const Xapian::Database& database,
-                    const Send& send) { send(numbered(database.get_lastdocid(), {})); },
-                 [&](std::string_view message) { last = ByteReader(message).number(); });
+        in_child(
+            [](const Xapian::Database& database, const Send& send) {
+                send(numbered(database.get_lastdocid(), {}) +
+                     numbered(database.get_doccount(), {}));
+            },
+            [&](std::string_view message) {
+                ByteReader in(message);
+                last = in.number();
+                count_ = in.number();
+            });
         in_child(
             [](const Xapian::Database& database, const Send& send) {
                 const auto end = database.postlist_end("");
@@ -114,6 +126,7 @@ private:
         const std::uint64_t most = 10 * std::uint64_t{ids_.size()} + 1'000'000;
         last_ = static_cast<DocumentNumber>(std::min(last, most));
         if (!ids_.empty()) last_ = std::max(last_, ids_.rbegin()->first);
+        count_ = std::min<std::uint64_t>(count_, last_);
     }
 
     static DocumentNumber number_of(std::string_view message) {
@@ -178,6 +191,7 @@ private:
     const std::function<void(Document)>& take_;
     std::map<DocumentNumber, std::string> ids_;  ///< Of documents that there should be.
     DocumentNumber last_ = 0;
+    std::uint64_t count_ = 0;  ///< Of documents, as the database has it.
     bool taking_ = false;
     Salvaged salvaged_;
 };
