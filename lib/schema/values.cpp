@@ -87,7 +87,12 @@ std::optional<Value> integer(const Value& value) {
         }
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
-        return parse_number<std::int64_t>(*text);
+        // "2020.0" is what some programs write for a column of integers that has gaps.
+        const std::size_t dot = std::min(text->find('.'), text->size());
+        const bool is_whole = dot + 1 != text->size() &&
+                              text->find_first_not_of('0', dot + 1) == std::string::npos;
+        return is_whole ? parse_number<std::int64_t>(std::string_view(*text).substr(0, dot))
+                        : std::nullopt;
     }
     return std::nullopt;
 }
