@@ -80,7 +80,7 @@ sanitizer="$sanitizer:handle_segv=2:handle_abort=2:handle_sigfpe=2:handle_sigbus
 # Xapian's checker deletes objects under another type than theirs.
 export ASAN_OPTIONS="$sanitizer:new_delete_type_mismatch=0:detect_stack_use_after_return=1:strict_string_checks=1"
 export UBSAN_OPTIONS="$sanitizer"
-export TSAN_OPTIONS="$sanitizer:second_deadlock_stack=1"
+export TSAN_OPTIONS="$sanitizer:second_deadlock_stack=1:suppressions=$PWD/tests/tsan.supp"
 
 if [ "$preset" = fuzz ]; then
     passed=0
