@@ -338,7 +338,7 @@ TEST_CASE("two models are compared on the corpus in every format, with the same 
     with_json.insert(with_json.end(), {"--format", "json", "--per-topic"});
     const json all = json::parse(corpus.run(with_json).output);
     REQUIRE(all["systems"].size() == 2);
-    for (std::size_t i : {0, 1}) {
+    for (const std::size_t i : {0U, 1U}) {
         const json& system = all["systems"][i];
         const std::string name = system["name"];
         CHECK(name == models[2 * i + 1]);

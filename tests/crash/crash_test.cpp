@@ -150,7 +150,9 @@ void fail_calls(const std::string& count, const char* what) {
     std::size_t enough = 0;
     for (const std::uint64_t seed : long_mode() ? std::vector<std::uint64_t>{1} : seeds()) {
         enough += long_mode() ? all.size() : 15;
-        for (const auto& [number, fault] : shuffled(all, seed)) {
+        for (const auto& one : shuffled(all, seed)) {
+            const auto& number = one.first;
+            const auto& fault = one.second;
             if (tally.tried() == enough) break;
             const Stage& on = stage(number);
             on.reset();
@@ -315,7 +317,9 @@ TEST_CASE("a read that fails is told, or the answer is right all the same") {
     std::size_t enough = 0;
     for (const std::uint64_t seed : long_mode() ? std::vector<std::uint64_t>{1} : seeds()) {
         enough += long_mode() ? all.size() : 60;
-        for (const auto& [number, fault] : shuffled(all, seed)) {
+        for (const auto& one : shuffled(all, seed)) {
+            const auto& number = one.first;
+            const auto& fault = one.second;
             if (tally.tried() == enough) break;
             const Outcome outcome = on.run(commands[number], fault);
             if (!on.was_disturbed()) continue;

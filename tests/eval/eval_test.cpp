@@ -84,7 +84,7 @@ TEST_CASE("systems are compared on the topics that both have, each with the firs
     CHECK(third.wins == 2);
     CHECK(third.losses == 1);
     CHECK(scores.rows[2].comparisons[1].topics == 0);  // num_q has no values by topic.
-    for (std::size_t i : {1, 2}) {
+    for (const std::size_t i : {1U, 2U}) {
         CHECK(scores.rows[i].corrected[0] >= scores.rows[i].comparisons[0].randomization);
     }
 
@@ -131,7 +131,7 @@ TEST_CASE("as many papers of a topic are found as ranks need, with all that equa
     const auto all = evaluation::in_trec_order(
         eval::search_topic(searcher, topic, RankingModel(), {.depth = 1000}));
     REQUIRE(all.size() == 50);
-    for (const std::size_t ranks : {1, 4, 5, 6, 24, 25, 26, 49, 50, 60}) {
+    for (const std::size_t ranks : {1U, 4U, 5U, 6U, 24U, 25U, 26U, 49U, 50U, 60U}) {
         CAPTURE(ranks);
         auto some = evaluation::in_trec_order(
             eval::search_topic(searcher, topic, RankingModel(), {.depth = 1000}, ranks));

@@ -83,7 +83,9 @@ TEST_CASE("a column has its values in the order of their kind, as they are displ
         {5, {"1999-12-31", "2024", "2024-05", "2024-05-01"}},
         {6, {"hidden"}},
     };
-    for (const auto& [row, values] : expected) {
+    for (const auto& one : expected) {
+        const auto& row = one.first;
+        const auto& values = one.second;
         CAPTURE(row);
         CHECK(values_in(directory, row) == values);
     }

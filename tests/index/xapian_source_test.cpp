@@ -86,7 +86,9 @@ TEST_CASE("the values of a field are its own, however alike the names of fields 
             {5, {{"-5", 1}, {"12", 2}}},
             {6, {{"2024", 2}, {"202405", 1}, {"20240517", 1}, {"202406", 1}}},
         };
-        for (const auto& [row, all] : expected) {
+        for (const auto& expectation : expected) {
+            const auto& row = expectation.first;
+            const auto& all = expectation.second;
             CAPTURE(row);
             CHECK(values_of(source, "", row) == all);
             for (const auto& [value, documents] : all) {

@@ -128,7 +128,9 @@ TEST_CASE("every option, format, model and language stands in the man pages") {
 TEST_CASE("man prints the pages without a warning, in 80 columns") {
     if (!test::has_program("man") || !test::has_program("groff")) return;
     const test::TemporaryDirectory folder;
-    for (const auto& [name, command] : pages) {
+    for (const auto& one : pages) {
+        const auto& name = one.first;
+        const auto& command = one.second;
         CAPTURE(name);
         test::write_file(folder / name, test::run({.words = command}).output);
         const Outcome outcome = test::run_shell(
@@ -149,7 +151,9 @@ TEST_CASE("man prints the pages without a warning, in 80 columns") {
 TEST_CASE("mandoc has nothing to say against the pages") {
     if (!test::has_program("mandoc")) return;
     const test::TemporaryDirectory folder;
-    for (const auto& [name, command] : pages) {
+    for (const auto& one : pages) {
+        const auto& name = one.first;
+        const auto& command = one.second;
         CAPTURE(name);
         test::write_file(folder / name, test::run({.words = command}).output);
         const Outcome lint = test::run_shell("mandoc -T lint ./" + name, folder.path());

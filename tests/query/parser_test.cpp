@@ -262,10 +262,12 @@ TEST_CASE("an end of a range keeps its sign in the printed form") {
         const char* text;
         const char* printed;
     };
-    for (const auto& [text, printed] :
+    for (const auto& one :
          {Case{"r:(a >=-1)", "r:(a >=-1)"}, Case{"r:(a >=+1)", "r:(a >=+1)"},
           Case{"r:(a >=1)", "r:(a 1..)"}, Case{"r:(a <=-1)", "r:(a ..-1)"},
           Case{"r:(a >-1)", "r:(a >-1)"}, Case{"r:>=-1", "r:>=-1"}, Case{"r:-3..-1", "r:-3..-1"}}) {
+        const auto& text = one.text;
+        const auto& printed = one.printed;
         CAPTURE(text);
         const Query query = Query::parse(text);
         CHECK(query.to_string() == printed);

@@ -355,7 +355,9 @@ TEST_CASE("in each language, and in all together, titles find their papers") {
     all.commit();
     const Searcher searcher(directory / "all");
     double sum = 0;
-    for (const auto& [language, some] : papers) {
+    for (const auto& one : papers) {
+        const auto& language = one.first;
+        const auto& some = one.second;
         std::string missed;
         const double share = share_found(searcher, asked_for(some), every_among_all, missed);
         sum += share;

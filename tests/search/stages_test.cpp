@@ -60,7 +60,9 @@ TEST_CASE("a spec may hold stages, and is printed with every parameter") {
          "unordered=0,window=4"},
         {"dirichlet:mu=1e+5+sdm", "dirichlet:mu=1e+05+sdm:ordered=0.1,unordered=0,window=8"},
     };
-    for (const auto& [spec, expected] : cases) {
+    for (const auto& one : cases) {
+        const auto& spec = one.first;
+        const auto& expected = one.second;
         CAPTURE(spec);
         const RankingModel model = RankingModel::parse(spec);
         CHECK(model.to_string() == expected);
@@ -87,7 +89,9 @@ TEST_CASE("a stage that cannot be read is refused with what there is") {
          R"("sdm" has no parameter "size"; there are: ordered (0 to 10), unordered (0 to 10), window (2 to 64))"},
         {"bm25+rm3:weight=1", R"(parameter "weight": expected a number from 0 to 0.99, got "1")"},
     };
-    for (const auto& [spec, message] : cases) {
+    for (const auto& one : cases) {
+        const auto& spec = one.first;
+        const auto& message = one.second;
         CAPTURE(spec);
         CHECK_THROWS_WITH_AS(RankingModel::parse(spec), message, Error);
     }
