@@ -125,9 +125,9 @@ public:
 
     /// Inserts the document, or replaces the one with the same id. A value is kept as its field has
     /// it: "3" becomes 3 for an integer, a text a list of one for a keyword with many.
-    /// @throws Error invalid_argument: a value that cannot become one of its field, a field that the schema has not,
-    ///         text that is not UTF-8, an unusable id; names document and field, and the writer
-    ///         goes on as if `put` had not been called. io.
+    /// @throws Error invalid_argument: a value that cannot become one of its field, a field that
+    ///         the schema has not, text that is not UTF-8, an unusable id; names document and field,
+    ///         and the writer goes on as if `put` had not been called. io.
     void put(const Document& document);
 
     /// Removes the document with this id; says whether there was one. @throws Error io.

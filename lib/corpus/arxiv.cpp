@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/ascii.hpp"
 #include "corpus/format.hpp"
 #include "corpus/json_errors.hpp"
 #include "corpus/mapping.hpp"
+#include "corpus/object_lines.hpp"
 #include "corpus/white_space.hpp"
 #include "quire/error.hpp"
 
@@ -114,13 +114,8 @@ public:
     explicit Arxiv(const ReaderOptions& options) : mapping_(options, {.names = names}) {}
 
     std::optional<Record> next(LineSource& lines) override {
-        if (is_list_) return std::nullopt;
-        Line read = Line::read;
-        do {
-            read = lines.next(line_);
-            if (read == Line::end) return std::nullopt;
-        } while (read == Line::read && is_blank(line_));
-        is_list_ = !std::exchange(begun_, true) && begins_list(line_);
+        const Line read = objects_.next(lines, line_);
+        if (read == Line::end) return std::nullopt;
 
         std::string reason = defect(read, line_);
         RawRecord raw{lines.number(), {}};
@@ -171,9 +166,8 @@ private:
     }
 
     Mapping mapping_;
+    ObjectLines objects_;
     std::string line_;
-    bool begun_ = false;
-    bool is_list_ = false;  ///< Whether the whole file is one, of which no line is a record.
 };
 
 }  // namespace

@@ -67,9 +67,8 @@ constexpr std::array<Row, 11> rows = {{
     {{"pubmed", "XML of PubMed", ".xml",
       "Of articles and books: PMID as id, title, abstract with its labels, authors, journal or "
       "book as venue, year, MeSH descriptors and keywords as categories, the doi, or the address "
-      "at "
-      "PubMed, as url, the first Language as language.",
-      "DeleteCitation; OtherAbstract; all else."},
+      "at PubMed, as url. All is English, as PubMed has it.",
+      "DeleteCitation; OtherAbstract; Language, which is that of the article; all else."},
      make_pubmed,
      recognises_pubmed},
     {{"trec", "SGML documents as in TREC's collections: DOC, DOCNO, TEXT",

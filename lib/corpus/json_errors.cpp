@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
-
 namespace quire::corpus {
 namespace {
 
@@ -30,17 +28,6 @@ std::string why_not_json(std::string_view line, std::size_t position, int error_
     }
     if (error_id == number_overflow) return "the number at " + column + " is too large";
     return "not JSON at " + column + ", near " + std::string(near(line, position - 1));
-}
-
-std::string advice_on_json(std::string_view line) {
-    const std::string_view start = trimmed(line);
-    if (!start.starts_with('[') && start != "{") return {};
-    return "Each object must stand on one line: jq -c '.[]' FILE if the file is a list, else jq -c "
-           ". FILE";
-}
-
-bool begins_list(std::string_view line) {
-    return trimmed(line).starts_with('[');
 }
 
 }  // namespace quire::corpus

@@ -13,11 +13,4 @@ namespace quire::corpus {
 /// @param opened whether an object had begun
 std::string why_not_json(std::string_view line, std::size_t position, int error_id, bool opened);
 
-/// What to do about it where objects do not stand on a line each, which is what people bring; empty
-/// where that is not what is wrong.
-std::string advice_on_json(std::string_view line);
-
-/// Whether a file that begins with this line is one list, of which no line is an object.
-bool begins_list(std::string_view line);
-
 }  // namespace quire::corpus

@@ -15,6 +15,7 @@
 #include "corpus/format.hpp"
 #include "corpus/json_errors.hpp"
 #include "corpus/mapping.hpp"
+#include "corpus/object_lines.hpp"
 #include "quire/error.hpp"
 #include "schema/values.hpp"
 
@@ -191,13 +192,8 @@ public:
     }
 
     std::optional<Record> next(LineSource& lines) override {
-        if (is_list_) return std::nullopt;
-        Line read = Line::read;
-        do {
-            read = lines.next(line_);
-            if (read == Line::end) return std::nullopt;
-        } while (read == Line::read && is_blank(line_));
-        is_list_ = !std::exchange(begun_, true) && begins_list(line_);
+        const Line read = objects_.next(lines, line_);
+        if (read == Line::end) return std::nullopt;
 
         const auto error = [&](const std::string& reason) {
             return InputError(lines.name(), lines.number(), reason);
@@ -285,9 +281,8 @@ private:
     Mapping mapping_;
     std::string_view inner_;
     std::vector<Entry> entries_;
+    ObjectLines objects_;
     std::string line_;
-    bool begun_ = false;
-    bool is_list_ = false;  ///< Whether the whole file is one, of which no line is a record.
 };
 
 }  // namespace

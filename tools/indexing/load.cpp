@@ -208,13 +208,12 @@ public:
         if (skipped_ > reports_) {
             cli::write_error("... and " + cli::grouped(skipped_ - reports_) + " more\n");
         }
-        if (read_ == 0) return;
-        for (const auto& [key, field] : unseen_keys_) {
-            throw Error(ErrorCode::invalid_argument,
-                        "no record has the key \"" + key + "\", which --map gives to " + field +
-                            "; nothing changed",
-                        seen_keys(key, unknown_keys_));
-        }
+        if (read_ == 0 || unseen_keys_.empty()) return;
+        const auto& [key, field] = *unseen_keys_.begin();
+        throw Error(ErrorCode::invalid_argument,
+                    "no record has the key \"" + key + "\", which --map gives to " + field +
+                        "; nothing changed",
+                    seen_keys(key, unknown_keys_));
     }
 
     std::uint64_t read() const { return read_; }

@@ -60,7 +60,8 @@ constexpr std::array<cli::Option, 19> all_options = {{
      format_values},
     {"map", 0, "FIELD=KEY", true,
      "Fill FIELD of the schema, or id, from KEY of the inputs: a column, a key, a tag. May be "
-     "repeated. Default: the key of the same name, and those under Formats."},
+     "repeated. A key that no record has is an error, and nothing changes. Default: the key of "
+     "the same name, and those under Formats."},
     {"skip-lines", 0, "N", false,
      "Pass over the first N lines of each input; they still count. Default: 0."},
     {"strip-prefix", 0, "TEXT", false, "Take TEXT off the first line that is read of each input."},
