@@ -124,7 +124,8 @@ bool is_posix(std::string_view header) {
     constexpr std::array names = {"cxxabi.h", "dirent.h",  "fcntl.h",  "langinfo.h", "limits.h",
                                   "poll.h",   "pthread.h", "pty.h",    "signal.h",   "spawn.h",
                                   "stdlib.h", "termios.h", "unistd.h", "wchar.h"};
-    return header.starts_with("sys/") || std::ranges::find(names, header) != names.end();
+    return header.starts_with("sys/") || header.starts_with("linux/") ||
+           std::ranges::find(names, header) != names.end();
 }
 
 bool is_xapian(std::string_view h) {

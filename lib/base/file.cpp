@@ -1,13 +1,17 @@
 #include "base/file.hpp"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -59,6 +63,13 @@ void read_all(int descriptor, const std::filesystem::path& path,
     }
 }
 
+constexpr std::int64_t nanoseconds = 1'000'000'000;
+constexpr unsigned long zfs_magic = 0x2fc12fc1;
+
+std::int64_t since_1970(const timespec& time) {
+    return std::int64_t{time.tv_sec} * nanoseconds + time.tv_nsec;
+}
+
 /// Whether `path` still leads to the open file: it may have been removed or replaced meanwhile.
 bool same_file(int descriptor, const std::filesystem::path& path) {
     struct stat opened {};
@@ -108,6 +119,31 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path) {
     std::string bytes;
     read_all(file.get(), path, [&](std::string_view part) { bytes += part; });
     return bytes;
+}
+
+bool FileStamp::is_settled() const {
+    // More than the steps of the clock of any file system: of FAT they are two seconds.
+    constexpr std::int64_t long_ago = 3 * nanoseconds;
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    return changed < since_1970(now) - long_ago;
+}
+
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    return FileStamp{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+                     since_1970(status.st_ctim)};
+}
+
+bool is_local(const std::filesystem::path& path) {
+    struct statfs system {};
+    if (::statfs(path.c_str(), &system) != 0) return false;
+    constexpr std::array<unsigned long, 8> local = {
+        EXT4_SUPER_MAGIC, XFS_SUPER_MAGIC, BTRFS_SUPER_MAGIC,     TMPFS_MAGIC,
+        F2FS_SUPER_MAGIC, RAMFS_MAGIC,     OVERLAYFS_SUPER_MAGIC, zfs_magic};
+    return std::find(local.begin(), local.end(), static_cast<unsigned long>(system.f_type)) !=
+           local.end();
 }
 
 void read_file(const std::filesystem::path& path,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -18,6 +19,27 @@ namespace quire {
 
 /// The whole file, or nothing where there is none. @throws Error io.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
+
+/// What tells a file from one that is written or put in its place later.
+struct FileStamp {
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::uint64_t bytes = 0;
+    std::int64_t changed = 0;  ///< Nanoseconds since 1970: contents or inode.
+
+    bool operator==(const FileStamp&) const = default;
+
+    /// Whether it tells. Not if the file has changed just now: clocks of file systems go in steps, so
+    /// that another change may bear the same time.
+    bool is_settled() const;
+};
+
+/// Nothing where there is no such file, or none that can be looked at.
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path);
+
+/// Whether what lies there is known to change on this machine alone. Of files of another machine the
+/// system may have a stamp that is a minute old.
+bool is_local(const std::filesystem::path& path);
 
 /// Reads a file from its begin to its end, in parts. @throws Error io.
 void read_file(const std::filesystem::path& path,

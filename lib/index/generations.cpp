@@ -82,6 +82,15 @@ std::optional<std::uint64_t> Generations::current() const {
     return number;
 }
 
+std::optional<Generations::Stamps> Generations::stamps(std::uint64_t generation) const {
+    // Xapian puts a new one in its place with every revision.
+    const auto database_version = stamp_of(database(generation) / "iamglass");
+    const auto current = stamp_of(index_ / "CURRENT");
+    if (!database_version || !current) return std::nullopt;
+    if (!database_version->is_settled() || !current->is_settled()) return std::nullopt;
+    return Stamps{*current, *database_version};
+}
+
 fs::path Generations::directory(std::uint64_t generation) const {
     return index_ / (std::string(generation_prefix) + std::to_string(generation));
 }

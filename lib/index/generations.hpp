@@ -11,6 +11,7 @@
 // reader that commits have disturbed too often holds it shared, and the next commit waits for it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,11 @@ public:
     /// The number of the generation in use; nothing where there is no index.
     /// @throws Error corrupt_index: CURRENT names no generation. io.
     std::optional<std::uint64_t> current() const;
+
+    /// What a commit changes, if `generation` is in use: the same stamps, the same revision. Nothing
+    /// where they do not tell.
+    using Stamps = std::array<FileStamp, 2>;
+    std::optional<Stamps> stamps(std::uint64_t generation) const;
 
     std::filesystem::path directory(std::uint64_t generation) const;
     std::filesystem::path database(std::uint64_t generation) const;

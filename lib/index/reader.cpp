@@ -72,18 +72,23 @@ public:
           database_(generations.database(held_.number).string()),
           metadata_(read_metadata(database_, generations.index().string())),
           layout_(metadata_.schema),
-          analyzers_(value(metadata_.fingerprint, "language")) {
+          analyzers_(value(metadata_.fingerprint, "language")),
+          local_(is_local(generations.index())) {
         load();
     }
 
     /// Goes to the newest revision; says no if another generation is in use.
     bool refresh() {
+        // Looked at first: what changes meanwhile shows the next time.
+        const auto stamps = local_ ? generations_.stamps(held_.number) : std::nullopt;
+        if (stamps && stamps == stamps_) return true;
         // The index may have been removed and made again under the same numbers.
         if (generations_.current() != held_.number ||
             !held_.lock.still_names(generations_.directory(held_.number))) {
             return false;
         }
         if (database_.reopen()) load();
+        stamps_ = stamps;
         return true;
     }
 
@@ -176,6 +181,8 @@ private:
     text::Analyzers analyzers_;
     std::vector<std::string> languages_;
     std::uint64_t revision_ = 0;
+    bool local_ = false;
+    std::optional<Generations::Stamps> stamps_;  ///< Of the revision, if they tell.
     std::shared_ptr<RevisionData> data_;
     std::shared_ptr<const image::Image> image_;  ///< That `source_` reads, or null.
     std::unique_ptr<postings::Source> source_;

@@ -74,3 +74,22 @@ TEST_CASE("a lock on a file that was removed meanwhile locks the new file of tha
     CHECK(fresh.has_value());
     CHECK_FALSE(FileLock::acquire(path, LockKind::exclusive).has_value());
 }
+
+TEST_CASE("a file that is written or replaced has another stamp as soon as its own is settled") {
+    const test::TemporaryDirectory directory;
+    CHECK(!stamp_of(directory / "none"));
+    test::write_file(directory / "written", "one");
+    test::write_file(directory / "replaced", "one");
+    // What is written now may bear the same time.
+    CHECK(!stamp_of(directory / "written")->is_settled());
+    std::this_thread::sleep_for(std::chrono::milliseconds(3200));
+    const auto written = stamp_of(directory / "written");
+    const auto replaced = stamp_of(directory / "replaced");
+    CHECK(written->is_settled());
+    CHECK(written == stamp_of(directory / "written"));
+    CHECK(written != replaced);
+    test::write_file(directory / "written", "two");
+    replace_file(directory / "replaced", "two");
+    CHECK(written != stamp_of(directory / "written"));
+    CHECK(replaced != stamp_of(directory / "replaced"));
+}

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -561,6 +565,42 @@ TEST_CASE("a searcher has the fields of the index, also after a rebuild with oth
     CHECK(names(searcher.schema()) == "title venue ");
     writer.commit();
     CHECK(names(searcher.schema()) == "body ");
+}
+
+TEST_CASE("a searcher sees every change, however long its files have stood still") {
+    const test::TemporaryDirectory directory;
+    struct Change {
+        std::string name;
+        std::function<void(const std::filesystem::path&)> make;
+    };
+    const Document new_one = paper("new", "Dragons", "What has come meanwhile.");
+    const auto replace = [&](IndexWriter writer) {
+        writer.put(new_one);
+        writer.commit();
+    };
+    const std::vector<Change> changes = {
+        {"a paper more", [&](const auto& index) { replace(IndexWriter::open(index)); }},
+        {"a rebuild", [&](const auto& index) { replace(IndexWriter::rebuild(index)); }},
+        {"another index in its place",
+         [&](const auto& index) {
+             std::filesystem::remove_all(index);
+             replace(IndexWriter::create(index));
+         }},
+    };
+    std::vector<std::unique_ptr<Searcher>> searchers;
+    for (const Change& change : changes) {
+        make_index(directory / change.name, {paper("old", "Unicorns", "What has stood.")});
+        searchers.push_back(std::make_unique<Searcher>(directory / change.name));
+    }
+    // Files that have just changed are looked at again each time.
+    std::this_thread::sleep_for(std::chrono::milliseconds(3200));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        CAPTURE(changes[i].name);
+        for (int again = 0; again < 3; ++again) CHECK(search(*searchers[i], "dragons").empty());
+        changes[i].make(directory / changes[i].name);
+        CHECK(search(*searchers[i], "dragons") == Ids{"new"});
+        CHECK(search(*searchers[i], "unicorns") == (i == 0 ? Ids{"old"} : Ids{}));
+    }
 }
 
 TEST_CASE("a keyword field tells its values and their words, the most frequent first") {
