@@ -54,8 +54,8 @@ void unpack(const char* in, unsigned width, std::size_t first, std::span<std::ui
         std::fill(out.begin(), out.end(), 0U);
         return;
     }
-    if (first == 0) {
-        by_width[width](in, out.data(), out.size());
+    if (first % 8 == 0) {
+        by_width[width](in + first / 8 * width, out.data(), out.size());
         return;
     }
     const std::uint64_t mask = (std::uint64_t{1} << width) - 1;

@@ -34,7 +34,8 @@ struct StoredBlock {
     std::span<const postings::DocumentNumber> documents;
     /// Stream by stream of `block_documents`.
     std::span<const std::uint32_t> frequencies;
-    std::string_view peaks;
+    std::string_view text_peaks;
+    std::string_view field_peaks;
     std::string_view bytes;
     std::string_view positions;
 };

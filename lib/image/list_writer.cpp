@@ -1,6 +1,7 @@
 #include "image/list_writer.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "image/bits.hpp"
 
@@ -14,17 +15,23 @@ void ListWriter::begin(Kind kind) {
     list_.clear();
     positions_.clear();
     last_ = 0;
+    all_documents_.clear();
     documents_.clear();
     frequencies_.resize(std::max(streams_, frequencies_.size()));
     for (auto& stream : frequencies_) stream.clear();
     lengths_.clear();
+    position_starts_.clear();
     differences_.clear();
     directory_.clear();
-    peaks_.clear();
+    text_peaks_.clear();
+    field_peaks_.clear();
     blocks_.clear();
 }
 
 void ListWriter::add(const Posting& posting, std::span<const std::uint32_t> lengths) {
+    if (!documents_.empty() && documents_.size() % documents_for_each_start == 0) {
+        position_starts_.push_back(static_cast<std::uint32_t>(differences_.size()));
+    }
     documents_.push_back(posting.document);
     std::uint32_t sum = 0;
     for (std::size_t stream = 0; stream < streams_; ++stream) {
@@ -53,7 +60,9 @@ void ListWriter::add(const Posting& posting, std::span<const std::uint32_t> leng
 void ListWriter::copy(const StoredBlock& block) {
     last_ = block.documents.back();
     begin_block(last_);
-    peaks_ += block.peaks;
+    all_documents_.insert(all_documents_.end(), block.documents.begin(), block.documents.end());
+    text_peaks_ += block.text_peaks;
+    field_peaks_ += block.field_peaks;
     blocks_ += block.bytes;
     positions_ += block.positions;
     std::array<std::uint32_t, block_documents> sums{};
@@ -82,6 +91,7 @@ void ListWriter::end_block() {
     if (documents_.empty()) return;
     begin_block(documents_.back());
     if (has_peaks()) add_peaks();
+    all_documents_.insert(all_documents_.end(), documents_.begin(), documents_.end());
 
     scratch_.clear();
     for (const std::uint32_t document : documents_) {
@@ -103,18 +113,42 @@ void ListWriter::end_block() {
     if (kind_ != Kind::counted) {
         const unsigned width = width_for(differences_);
         positions_ += static_cast<char>(width);
+        for (const std::uint32_t start : position_starts_) append(positions_, start);
         pack(differences_, width, positions_);
         differences_.clear();
     }
+    position_starts_.clear();
 }
 
-/// Of the documents that no other one bounds; neighbours joined where they are too many.
 void ListWriter::add_peaks() {
-    const std::size_t fields = text_fields_;
-    // A point is a row: frequencies, then lengths. It bounds another one that has a term no more
-    // often in any field, and is no shorter.
+    rows_.clear();
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+        std::uint32_t frequency = 0;
+        std::uint32_t length = 0;
+        for (std::size_t f = 0; f < text_fields_; ++f) {
+            frequency += frequencies_[f][i];
+            length += lengths_[i * text_fields_ + f];
+        }
+        rows_.push_back(frequency);
+        rows_.push_back(length);
+    }
+    add_peaks(1, peaks_of_text, text_peaks_);
+    rows_.clear();
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+        for (std::size_t f = 0; f < text_fields_; ++f) rows_.push_back(frequencies_[f][i]);
+        for (std::size_t f = 0; f < text_fields_; ++f) {
+            rows_.push_back(lengths_[i * text_fields_ + f]);
+        }
+    }
+    add_peaks(text_fields_, peaks_by_field, field_peaks_);
+}
+
+/// Of the documents that no other one bounds; neighbours joined where they are too many. A row is
+/// the frequencies and the lengths of one by field.
+void ListWriter::add_peaks(std::size_t fields, std::size_t most, std::string& to) {
+    // A point is a row. It bounds another one that has a term no more often in any field, and is no
+    // shorter.
     points_.clear();
-    scratch_.resize(2 * fields);
     const auto point = [&](std::size_t i) {
         return std::span(points_).subspan(i * 2 * fields, 2 * fields);
     };
@@ -125,38 +159,34 @@ void ListWriter::add_peaks() {
         return true;
     };
     for (std::size_t i = 0; i < documents_.size(); ++i) {
-        for (std::size_t f = 0; f < fields; ++f) {
-            scratch_[f] = frequencies_[f][i];
-            scratch_[fields + f] = lengths_[i * fields + f];
-        }
+        const auto row = std::span(rows_).subspan(i * 2 * fields, 2 * fields);
         std::size_t kept = 0;
         bool bounded = false;
         const std::size_t count = points_.size() / (2 * fields);
-        for (std::size_t j = 0; j < count && !bounded; ++j) bounded = bounds(point(j), scratch_);
+        for (std::size_t j = 0; j < count && !bounded; ++j) bounded = bounds(point(j), row);
         if (bounded) continue;
         for (std::size_t j = 0; j < count; ++j) {
-            if (bounds(scratch_, point(j))) continue;
+            if (bounds(row, point(j))) continue;
             std::copy(point(j).begin(), point(j).end(), point(kept).begin());
             ++kept;
         }
         points_.resize(kept * 2 * fields);
-        points_.insert(points_.end(), scratch_.begin(), scratch_.end());
+        points_.insert(points_.end(), row.begin(), row.end());
     }
-    join_points();
+    join_points(fields, most);
     // Where there are fewer, the last stands for the others: the points of a block are a set.
     const std::size_t count = points_.size() / (2 * fields);
-    for (std::size_t i = 0; i < peaks_of_block; ++i) {
+    for (std::size_t i = 0; i < most; ++i) {
         for (const std::uint32_t number : point(std::min(i, count - 1))) {
-            append(peaks_, static_cast<std::uint16_t>(std::min(number, peak_limit)));
+            append(to, static_cast<std::uint16_t>(std::min(number, peak_limit)));
         }
     }
 }
 
 /// Joins those that lose least by it, as a ranking like BM25 sees them.
-void ListWriter::join_points() {
-    const std::size_t fields = text_fields_;
+void ListWriter::join_points(std::size_t fields, std::size_t most) {
     const std::size_t size = 2 * fields;
-    if (points_.size() <= peaks_of_block * size) return;
+    if (points_.size() <= most * size) return;
     double average = 1;
     for (const std::uint32_t length : lengths_) average += length;
     average /= static_cast<double>(documents_.size());
@@ -184,7 +214,7 @@ void ListWriter::join_points() {
         }
         return both;
     };
-    while (points.size() > peaks_of_block) {
+    while (points.size() > most) {
         std::size_t best = 0;
         double lowest = 2;
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
@@ -206,8 +236,24 @@ void ListWriter::end() {
         list_.append(reinterpret_cast<const char*>(directory_.data()),
                      directory_.size() * sizeof(BlockEntry));
     }
-    list_ += peaks_;
+    list_ += text_peaks_;
+    list_ += field_peaks_;
+    add_members();
     list_ += blocks_;
+}
+
+void ListWriter::add_members() {
+    std::vector<std::uint64_t> words(member_words(statistics_.document_frequency, last_));
+    if (words.empty()) return;
+    for (const std::uint32_t document : all_documents_) {
+        words[document / 64] |= std::uint64_t{1} << (document % 64);
+    }
+    list_.append(reinterpret_cast<const char*>(words.data()), words.size() * sizeof words[0]);
+    std::uint32_t before = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i % words_for_each_rank == 0) append(list_, before);
+        before += static_cast<std::uint32_t>(std::popcount(words[i]));
+    }
 }
 
 }  // namespace quire::image

@@ -43,7 +43,9 @@ private:
     void begin_block(postings::DocumentNumber last);
     void end_block();
     void add_peaks();
-    void join_points();
+    void add_peaks(std::size_t fields, std::size_t most, std::string& to);
+    void add_members();
+    void join_points(std::size_t fields, std::size_t most);
 
     std::size_t text_fields_;
     Kind kind_ = Kind::text;
@@ -53,14 +55,18 @@ private:
     std::string list_;
     std::string positions_;
 
-    postings::DocumentNumber last_ = 0;  ///< Of the blocks that are complete.
+    postings::DocumentNumber last_ = 0;         ///< Of the blocks that are complete.
+    std::vector<std::uint32_t> all_documents_;  ///< Of the blocks that are complete.
     std::vector<std::uint32_t> documents_;
     std::vector<std::vector<std::uint32_t>> frequencies_;  ///< By stream.
     std::vector<std::uint32_t> lengths_;                   ///< By document and text field.
+    std::vector<std::uint32_t> position_starts_;           ///< Of the block, but for the first.
     std::vector<std::uint32_t> differences_;               ///< Of positions.
     std::vector<BlockEntry> directory_;
-    std::string peaks_;
+    std::string text_peaks_;
+    std::string field_peaks_;
     std::string blocks_;
+    std::vector<std::uint32_t> rows_;    ///< What each document of the block has.
     std::vector<std::uint32_t> points_;  ///< Of the peaks.
     std::vector<std::uint32_t> scratch_;
 };

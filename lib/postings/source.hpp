@@ -51,6 +51,13 @@ struct Run {
     std::size_t stride = 0;
 };
 
+/// A block of a posting list: what the list has of the documents from `begin` to `last`.
+struct Block {
+    std::size_t number = 0;  ///< As many as there are blocks where no documents are left.
+    DocumentNumber begin = 0;
+    DocumentNumber last = no_document;
+};
+
 /// Walks one posting list in ascending order of documents.
 class Cursor {
 public:
@@ -72,6 +79,19 @@ public:
     /// Goes to the first document >= `target`; stays where it is if it stands there or further on.
     virtual void seek(DocumentNumber target) = 0;
 
+    /// Of these documents, puts 0 for those that the list does not hold, as far as that can be said
+    /// without looking for them. The cursor stays where it is.
+    /// @param may 1 or 0 for each
+    virtual void rule_out(std::span<const DocumentNumber> /*documents*/,
+                          std::span<std::uint8_t> /*may*/) const {}
+
+    /// Whether the list holds a document, which is not before the current one. If so the cursor
+    /// goes there; if not, no further than to the next one behind.
+    virtual bool reach(DocumentNumber target) {
+        seek(target);
+        return document() == target;
+    }
+
     /// Occurrences in the current document by text field: `by_field.size()` is their number.
     /// For a list limited to a field, all others are 0; for keywords the call is not allowed.
     virtual void frequencies(std::span<std::uint32_t> by_field) = 0;
@@ -83,17 +103,18 @@ public:
     /// what follows is for these alone. 0 of others.
     virtual std::size_t block_count() const { return 0; }
 
-    /// The block that has the first document >= `target`, which is not smaller than the current one;
-    /// `block_count()` where there is none. The cursor stays where it is.
-    virtual std::size_t block_of(DocumentNumber /*target*/) { return 0; }
-
-    /// The last document of a block.
-    virtual DocumentNumber last_of(std::size_t /*block*/) { return no_document; }
+    /// The block that has the first document >= `target`, which is not smaller than the current one.
+    /// The cursor stays where it is.
+    /// @param near the number of a block: the nearer, the sooner it is found
+    virtual Block block_of(DocumentNumber /*target*/, std::size_t /*near*/) { return {}; }
 
     /// Points that bound the documents of a block, each the frequencies and the lengths by text
     /// field: for every document there is one that has at least its frequencies and at most its
     /// lengths. Empty where nothing is known. Valid until the next call.
-    virtual std::span<const std::uint32_t> peaks(std::size_t /*block*/) { return {}; }
+    /// @param text_as_one all text is one field: the points are tighter
+    virtual std::span<const std::uint32_t> peaks(std::size_t /*block*/, bool /*text_as_one*/) {
+        return {};
+    }
 
     /// The documents < `end` of the block that it stands in, from the current one on; empty where
     /// it stands on `end` or behind. Valid until the cursor moves.

@@ -42,9 +42,14 @@ public:
         const double occurrences = std::min(weight * highest_frequency * rounding_margin, most);
         return of(occurrences, occurrences) * rounding_margin;
     }
-    double bound(std::span<const std::uint32_t> frequencies,
-                 std::span<const std::uint32_t> shortest_lengths) const override {
-        return score(frequencies, shortest_lengths) * rounding_margin;
+    bool takes_text_as_one() const override { return false; }
+    double bound(std::span<const std::uint32_t> points, std::size_t fields) const override {
+        double highest = 0;
+        for (std::size_t i = 0; i < points.size(); i += 2 * fields) {
+            highest = std::max(
+                highest, score(points.subspan(i, fields), points.subspan(i + fields, fields)));
+        }
+        return highest * rounding_margin;
     }
     void scores(const Batch& batch, std::span<double> out) const override {
         for (std::size_t i = 0; i < batch.documents.size(); ++i) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
@@ -74,14 +75,14 @@ public:
     double bound(std::uint32_t highest_frequency) const override {
         return highest_frequency == 0 ? 0 : formula_.bound(highest_frequency);
     }
-    double bound(std::span<const std::uint32_t> frequencies,
-                 std::span<const std::uint32_t> shortest_lengths) const override {
-        const double frequency = in_field(frequencies, field_);
-        if (frequency == 0) return 0;
-        const double length = in_field(shortest_lengths, field_);
-        // Of shorter texts than that `bound` knows which can be.
-        if (!Formula::falls_with_length || length < frequency) return formula_.bound(frequency);
-        return raised(formula_(frequency, length));
+    bool takes_text_as_one() const override { return field_ < 0; }
+    double bound(std::span<const std::uint32_t> points, std::size_t fields) const override {
+        double highest = 0;
+        for (std::size_t i = field_ < 0 ? 0 : static_cast<std::size_t>(field_); i < points.size();
+             i += 2 * fields) {
+            highest = std::max(highest, bound_of_point(points[i], points[i + fields]));
+        }
+        return highest;
     }
     void scores(const Batch& batch, std::span<double> out) const override {
         const std::size_t begin = field_ < 0 ? 0 : static_cast<std::size_t>(field_);
@@ -102,6 +103,14 @@ public:
     }
 
 private:
+    double bound_of_point(std::uint32_t most_frequent, std::uint32_t shortest) const {
+        const double frequency = most_frequent;
+        const double length = shortest;
+        if (frequency == 0) return 0;
+        // Of shorter texts than that `bound` knows which can be.
+        if (!Formula::falls_with_length || length < frequency) return formula_.bound(frequency);
+        return raised(formula_(frequency, length));
+    }
     double of(double frequency, double length) const {
         return formula_(std::min(frequency, length), length);
     }

@@ -26,6 +26,7 @@ struct ConceptStatistics {
 
 /// Documents that a concept occurs in, to be scored at once.
 struct Batch {
+    /// In each it occurs, in the field that it is limited to if it is.
     std::span<const std::uint32_t> documents;
     /// Field by field: those in text field f from f * stride on, in the order of the documents.
     const std::uint32_t* frequencies = nullptr;
@@ -51,10 +52,15 @@ public:
     /// together, scores more than this.
     virtual double bound(std::uint32_t highest_frequency) const = 0;
 
-    /// No document that has at most these frequencies and at least these lengths, by text field,
-    /// scores more than this.
-    virtual double bound(std::span<const std::uint32_t> frequencies,
-                         std::span<const std::uint32_t> shortest_lengths) const = 0;
+    /// Whether it sees the sums over all text fields only.
+    virtual bool takes_text_as_one() const = 0;
+
+    /// No document scores more than this for which there is a point that has at least its frequencies
+    /// and at most its lengths.
+    /// @param points one after the other: its frequencies, and then its lengths, by text field; of
+    ///        all text if it takes that as one
+    /// @param fields of a point
+    virtual double bound(std::span<const std::uint32_t> points, std::size_t fields) const = 0;
 
     /// What `score` says of each document of the batch, bit for bit.
     /// @param out one for each

@@ -25,11 +25,13 @@ void Alignment::align() {
         target = document();
         i = 1;
     }
+    aligned_ = true;
 }
 
 bool Alignment::reach(postings::DocumentNumber target) {
-    return std::all_of(by_rarity_.begin(), by_rarity_.end(),
-                       [&](Matcher* part) { return part->reach(target); });
+    aligned_ = std::all_of(by_rarity_.begin(), by_rarity_.end(),
+                           [&](Matcher* part) { return part->reach(target); });
+    return aligned_;
 }
 
 }  // namespace quire::search

@@ -1,7 +1,9 @@
 // The documents in which several parts stand at once.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/deadline.hpp"
@@ -20,11 +22,15 @@ public:
     Matcher& rarest() const { return *by_rarity_.front(); }
     postings::DocumentNumber document() const { return by_rarity_.front()->document(); }
     void seek(postings::DocumentNumber target) {
-        if (document() >= target) return;
+        if (aligned_ && document() >= target) return;
         by_rarity_.front()->seek(target);
         align();
     }
-    /// As that of a matcher.
+    /// As those of a matcher.
+    void rule_out(std::span<const postings::DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const {
+        for (const Matcher* part : by_rarity_) part->rule_out(documents, may);
+    }
     bool reach(postings::DocumentNumber target);
 
 private:
@@ -32,6 +38,8 @@ private:
 
     Pace pace_;
     std::vector<Matcher*> by_rarity_;
+    bool aligned_ =
+        false;  ///< Whether all stand on the document: not where one was reached in vain.
 };
 
 }  // namespace quire::search

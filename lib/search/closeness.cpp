@@ -41,6 +41,10 @@ public:
     DocumentNumber document() const override { return alignment_.document(); }
     void seek(DocumentNumber target) override { alignment_.seek(target); }
     postings::Cursor* lead() override { return alignment_.rarest().lead(); }
+    void rule_out(std::span<const DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const override {
+        alignment_.rule_out(documents, may);
+    }
     bool reach(DocumentNumber target) override { return alignment_.reach(target); }
     bool matches() override { return !found().empty(); }
     void limits(std::span<std::uint32_t> by_field) override {

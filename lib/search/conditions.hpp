@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/deadline.hpp"
@@ -24,6 +25,12 @@ public:
 
     /// The first document >= `target` that may pass all filters.
     postings::DocumentNumber align(postings::DocumentNumber target);
+
+    /// As that of a matcher.
+    void rule_out(std::span<const postings::DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const {
+        for (const auto& filter : filters_) filter->rule_out(documents, may);
+    }
 
     /// Whether a document passes the filters, all of which stand on it, and no exclusion holds it.
     bool passes(postings::DocumentNumber document);

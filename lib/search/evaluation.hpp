@@ -30,6 +30,9 @@ struct Evaluation {
     /// Whether what cannot be among the best may be passed over without being counted.
     bool can_skip() const { return pruning && !counting && top.full(); }
 
+    /// The score that a document must pass to be worth being looked at; one that all pass if each is.
+    double threshold() const { return can_skip() ? top.threshold() : -1; }
+
     /// Looks at what a walk brings to the document, on which it stands: that, or a bound of it.
     double touch(Walk& walk) {
         touched.push_back(&walk);

@@ -87,8 +87,12 @@ public:
                 continue;
             }
             if (evaluation_.conditions.passes(document)) {
-                seek_essential(document);
-                consider(document);
+                if (worth_reaching(document)) {
+                    consider(document);
+                } else {
+                    evaluation_.touched.clear();
+                    pass_over();
+                }
             }
             if (!raise_threshold()) return;
         }
@@ -149,16 +153,25 @@ private:
         evaluation_.touched.clear();
         double known = 0;
         for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-            if (by_bound_[i]->document() == document) known += evaluation_.touch(*by_bound_[i]);
+            if (by_bound_[i]->reach(document)) known += evaluation_.touch(*by_bound_[i]);
         }
         // The others from the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
             if (evaluation_.hopeless(known + bound_up_to_[i])) return pass_over();
-            by_bound_[i]->seek(document);
-            if (by_bound_[i]->document() == document) known += evaluation_.touch(*by_bound_[i]);
+            if (by_bound_[i]->reach(document)) known += evaluation_.touch(*by_bound_[i]);
         }
         if (evaluation_.hopeless(known) || !evaluation_.settle(known)) return pass_over();
         evaluation_.offer(document, !evaluation_.any_concept);
+    }
+
+    /// Whether those that may hold the document can lift it among the best.
+    bool worth_reaching(DocumentNumber document) {
+        if (!evaluation_.can_skip()) return true;
+        double sum = 0;
+        for (Walk* walk : by_bound_) {
+            if (walk->may_hold(document)) sum += walk->bound_at(document);
+        }
+        return !evaluation_.hopeless(sum);
     }
 
     void pass_over() { evaluation_.pass_over(!evaluation_.any_concept); }

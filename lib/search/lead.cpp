@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/deadline.hpp"
+#include "search/candidates.hpp"
 
 namespace quire::search {
 namespace {
@@ -77,22 +78,30 @@ private:
     }
 
     void rank(const postings::Run& run) {
-        contributions_.resize(run.documents.size());
-        lead_.contributions(run, contributions_);
-        // Few are left, and which cannot be foretold: no branch depends on it.
-        left_.resize(run.documents.size());
-        std::size_t left = 0;
-        const bool skip = evaluation_.can_skip();
-        for (std::size_t i = 0; i < run.documents.size(); ++i) {
-            left_[left] = static_cast<std::uint32_t>(i);
-            const bool beaten =
-                evaluation_.top.beaten((contributions_[i] + others_bound_) * rounding);
-            left += skip && beaten ? 0 : 1;
+        left_.take(run.documents);
+        if (lead_.blocks() == nullptr) left_.keep_those_of(lead_);
+        if (evaluation_.conditions.has_filters()) left_.keep_those_of(evaluation_.conditions);
+        for (Walk* other : others_) {
+            if (other->required()) left_.keep_those_of(*other);
         }
-        if (left < run.documents.size()) evaluation_.ranking.total_exact = false;
-        // The run stays as it is while the list stands in its block.
-        for (std::size_t i = 0; i < left; ++i) {
-            consider(run.documents[left_[i]], contributions_[left_[i]]);
+        left_.add_contributions(lead_, run);
+        const bool skip = evaluation_.can_skip();
+        if (skip) {
+            const std::size_t found = left_.size();
+            left_.keep_above(evaluation_.threshold(), others_bound_);
+            for (std::size_t i = 0; i < others_.size() && left_.size() > 0; ++i) {
+                left_.add_bounds(*others_[i]);
+                left_.keep_above(evaluation_.threshold(), bounds_[i + 1]);
+            }
+            if (left_.size() < found) evaluation_.ranking.total_exact = false;
+        }
+        for (std::size_t i = 0; i < left_.size(); ++i) {
+            // The threshold rises meanwhile.
+            if (skip && evaluation_.hopeless(left_.limits()[i])) {
+                pass_over();
+            } else {
+                consider(left_.documents()[i], left_.known()[i]);
+            }
         }
     }
 
@@ -140,8 +149,7 @@ private:
     std::vector<double> bounds_;        ///< Of each of the others and those behind it together.
     std::vector<double> block_bounds_;  ///< The same for the document under consideration.
     double others_bound_ = 0;           ///< Of the others together, in the leading list's block.
-    std::vector<double> contributions_;
-    std::vector<std::uint32_t> left_;  ///< Places in a run of documents that can be among the best.
+    Candidates left_;
     Pace pace_{steps_between_checks};
 };
 

@@ -1,6 +1,7 @@
 #include "search/matcher.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -33,11 +34,14 @@ public:
             out.push_back({position, position + 1});
         }
     }
-    bool reach(DocumentNumber target) override {
-        cursor_->seek(target);
-        return cursor_->document() == target;
+    void rule_out(std::span<const DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const override {
+        cursor_->rule_out(documents, may);
     }
-    postings::Cursor* lead() override { return cursor_->block_count() > 0 ? cursor_.get() : nullptr; }
+    bool reach(DocumentNumber target) override { return cursor_->reach(target); }
+    postings::Cursor* lead() override {
+        return cursor_->block_count() > 0 ? cursor_.get() : nullptr;
+    }
 
 private:
     std::unique_ptr<postings::Cursor> cursor_;
@@ -62,6 +66,18 @@ public:
         if (document_ >= target) return;
         for (const auto& part : parts_) part->seek(target);
         find_document();
+    }
+    void rule_out(std::span<const DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const override {
+        any_may_.assign(documents.size(), 0);
+        for (const auto& part : parts_) {
+            one_may_.assign(documents.size(), 1);
+            part->rule_out(documents, one_may_);
+            std::transform(any_may_.begin(), any_may_.end(), one_may_.begin(), any_may_.begin(),
+                           std::bit_or<>());
+        }
+        std::transform(any_may_.begin(), any_may_.end(), may.begin(), may.begin(),
+                       std::bit_and<>());
     }
     bool matches() override {
         return std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) {
@@ -102,6 +118,8 @@ private:
 
     Matchers parts_;
     std::vector<std::uint32_t> part_frequencies_;
+    mutable std::vector<std::uint8_t> any_may_;
+    mutable std::vector<std::uint8_t> one_may_;
     DocumentNumber document_ = no_document;
 };
 
@@ -127,6 +145,10 @@ public:
     }
     void extents(std::vector<Extent>& out) override { out = found(); }
     postings::Cursor* lead() override { return terms_->lead(); }
+    void rule_out(std::span<const DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const override {
+        terms_->rule_out(documents, may);
+    }
     bool reach(DocumentNumber target) override { return terms_->reach(target); }
 
 private:
@@ -245,6 +267,10 @@ public:
 
     DocumentNumber document() const override { return alignment_.document(); }
     void seek(DocumentNumber target) override { alignment_.seek(target); }
+    void rule_out(std::span<const DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const override {
+        alignment_.rule_out(documents, may);
+    }
     bool matches() override {
         return std::all_of(parts_.begin(), parts_.end(),
                            [](const auto& part) { return part->matches(); });

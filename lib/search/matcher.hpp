@@ -54,11 +54,17 @@ public:
     /// sequences and nears, stretches that hold a shorter one are left out.
     virtual void extents(std::vector<Extent>& out) = 0;
 
+    /// Of these documents, puts 0 for those that do not hold it, as far as that can be said without
+    /// looking for them. It stays where it is.
+    /// @param may 1 or 0 for each
+    virtual void rule_out(std::span<const postings::DocumentNumber> /*documents*/,
+                          std::span<std::uint8_t> /*may*/) const {}
+
     /// A posting list in blocks that has every document which holds it, with no fewer occurrences in
     /// any field; of an exact matcher, the list that it is. Or null. It is also moved by the matcher.
     virtual postings::Cursor* lead() { return nullptr; }
     /// Whether it may hold this document, which is not before those asked for or sought earlier. If
-    /// not, it need not stand on a document that may hold it until `reach` says yes.
+    /// not, it need not stand on a document that may hold it until `reach` says yes or it is sought.
     virtual bool reach(postings::DocumentNumber target) {
         seek(target);
         return document() == target;

@@ -22,7 +22,12 @@ public:
         : limit_(limit), after_(after) {}
 
     /// Whether a document that comes after all others and scores at most this can be passed over.
-    bool beaten(double score) const { return full() && score <= threshold(); }
+    bool beaten(double score) const { return score <= threshold(); }
+    /// The score that must be passed; below all scores while there is room.
+    double threshold() const {
+        if (!full()) return -1;
+        return heap_.empty() ? 0 : heap_.front().score;
+    }
     bool full() const { return heap_.size() == limit_; }
 
     void offer(postings::DocumentNumber document, double score) {
@@ -45,7 +50,6 @@ private:
     static bool better(const RankedDocument& a, const RankedDocument& b) {
         return a.score != b.score ? a.score > b.score : a.document < b.document;
     }
-    double threshold() const { return heap_.empty() ? 0 : heap_.front().score; }
 
     std::size_t limit_;
     std::optional<RankedDocument> after_;

@@ -28,15 +28,29 @@ public:
     }
 
     /// As that of a matcher.
+    void rule_out(std::span<const postings::DocumentNumber> documents,
+                  std::span<std::uint8_t> may) const {
+        given_.matcher->rule_out(documents, may);
+    }
+    /// Whether it may hold a document.
+    bool may_hold(postings::DocumentNumber document) const {
+        std::uint8_t may = 1;
+        rule_out(std::span(&document, 1), std::span(&may, 1));
+        return may != 0;
+    }
+    /// As that of a matcher.
     bool reach(postings::DocumentNumber target) {
+        if (document_ > target) return false;
         if (blocks_ != nullptr) {
-            seek(target);
-            return document_ == target;
+            const bool there = blocks_->reach(target);
+            document_ = blocks_->document();
+            return there;
         }
         document_ = target;
         return given_.matcher->reach(target);
     }
 
+    std::size_t text_fields() const { return frequencies_.size(); }
     bool required() const { return given_.required; }
     std::uint64_t document_frequency() const { return given_.matcher->document_frequency; }
 
@@ -46,10 +60,10 @@ public:
     /// Of its contribution to any document from `document` to `block_end()`, which is the last of a
     /// block. `document` is not smaller than the one that it stands on.
     double bound_from(postings::DocumentNumber document) {
-        if (document > block_end_ || document < block_begin_) look_at_block(document);
+        if (document > block_.last || document < block_.begin) look_at_block(document);
         return block_bound_;
     }
-    postings::DocumentNumber block_end() const { return block_end_; }
+    postings::DocumentNumber block_end() const { return block_.last; }
     /// Of its contribution to a document: also to one that it stands behind.
     double bound_at(postings::DocumentNumber document) {
         return document >= document_ ? bound_from(document) : 0;
@@ -103,9 +117,8 @@ private:
     bool present_ = false;
     bool certain_ = false;
 
-    /// The block that was looked at last.
-    postings::DocumentNumber block_begin_ = postings::no_document;
-    postings::DocumentNumber block_end_ = 0;
+    /// The block that was looked at last; none at first.
+    postings::Block block_{0, postings::no_document, 0};
     double block_bound_ = 0;
     std::vector<double> block_bounds_;  ///< Of each block that was looked at.
 };

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/deadline.hpp"
+#include "search/candidates.hpp"
 
 namespace quire::search {
 namespace {
@@ -34,6 +35,14 @@ struct Part {
     std::vector<double> contributions;
     std::size_t at = 0;  ///< Among them.
 
+    /// Adds documents; says where their contributions go.
+    std::span<double> add(std::span<const DocumentNumber> more) {
+        const std::size_t before = documents.size();
+        documents.insert(documents.end(), more.begin(), more.end());
+        contributions.resize(documents.size());
+        return std::span(contributions).subspan(before);
+    }
+
     /// What was read for a document, if anything was. Documents ascend.
     const double* contribution_to(DocumentNumber document) {
         while (at < documents.size() && documents[at] < document) ++at;
@@ -54,7 +63,6 @@ public:
         for (Walk& walk : evaluation.walks) parts_.emplace_back(walk);
         for (Part& part : parts_) by_bound_.push_back(&part);
         bound_up_to_.resize(parts_.size());
-        block_bound_up_to_.resize(parts_.size());
         fewest_documents_ = static_cast<DocumentNumber>(
             std::min<std::size_t>(parts_.size() * fewest_documents_for_each, most_documents));
     }
@@ -150,11 +158,15 @@ private:
             walk.seek(from);
             if (walk.document() >= end_) return;
             const postings::Run run = list.run(end_);
-            const std::size_t before = part.documents.size();
-            part.documents.insert(part.documents.end(), run.documents.begin(), run.documents.end());
-            part.contributions.resize(part.documents.size());
-            walk.contributions(run, std::span(part.contributions).subspan(before));
             from = run.documents.back() + 1;
+            if (!evaluation_.conditions.has_filters()) {
+                walk.contributions(run, part.add(run.documents));
+                continue;
+            }
+            left_.take(run.documents);
+            left_.keep_those_of(evaluation_.conditions);
+            left_.add_contributions(walk, run);
+            std::ranges::copy(left_.known(), part.add(left_.documents()).begin());
         }
     }
 
@@ -169,10 +181,7 @@ private:
     void rank_window() {
         others_ = essential_ > 0 ? bound_up_to_[essential_ - 1] : 0;
         if (whole_.empty() && read_.size() == 1) {
-            const Part& part = *read_.front();
-            for (std::size_t i = 0; i < part.documents.size(); ++i) {
-                consider_read(part.documents[i], part.contributions[i]);
-            }
+            rank_read(read_.front()->documents, read_.front()->contributions);
             return;
         }
         for (const Part* part : read_) add_up(*part);
@@ -196,9 +205,11 @@ private:
         }
     }
 
-    /// Considers and forgets the documents of [begin, end) that were read.
+    /// Ranks and forgets the documents of [begin, end) that were read.
     void rank_read(DocumentNumber begin, DocumentNumber end) {
         if (begin >= end) return;
+        documents_.clear();
+        known_.clear();
         const DocumentNumber first = begin - begin_;
         const DocumentNumber last = end - begin_ - 1;
         for (DocumentNumber word = first / 64; word <= last / 64; ++word) {
@@ -209,20 +220,37 @@ private:
             for (; bits != 0; bits &= bits - 1) {
                 const DocumentNumber place =
                     word * 64 + static_cast<DocumentNumber>(std::countr_zero(bits));
-                consider_read(begin_ + place, sums_[place]);
-                sums_[place] = 0;
+                documents_.push_back(begin_ + place);
+                known_.push_back(std::exchange(sums_[place], 0));
             }
         }
+        rank_read(documents_, known_);
     }
 
-    /// A document that something was read for, and which no walk stands on that is not in blocks.
-    void consider_read(DocumentNumber document, double known) {
-        if (!evaluation_.hopeless(known + others_) || evaluation_.counting) {
-            consider(document, known, true);
-        } else if (evaluation_.conditions.empty()) {
-            ++evaluation_.ranking.total;
-        } else {
-            evaluation_.ranking.total_exact = false;  // Whether it passes is not worth to know.
+    /// Documents that something was read for, and which no walk stands on that is not in blocks.
+    void rank_read(std::span<const DocumentNumber> documents, std::span<const double> known) {
+        const bool skip = evaluation_.can_skip();
+        left_.take(documents, known, evaluation_.threshold(), others_);
+        if (skip) {
+            // From the highest bound down: the sooner are few left.
+            for (std::size_t i = essential_; i-- > 0 && left_.size() > 0;) {
+                left_.add_bounds(*by_bound_[i]->walk);
+                left_.keep_above(evaluation_.threshold(), i > 0 ? bound_up_to_[i - 1] : 0);
+            }
+        }
+        std::size_t beaten = documents.size() - left_.size();
+        for (std::size_t i = 0; i < left_.size(); ++i) {
+            // The threshold rises meanwhile.
+            if (skip && evaluation_.hopeless(left_.limits()[i])) {
+                ++beaten;
+            } else {
+                consider(left_.documents()[i], left_.known()[i], true);
+            }
+        }
+        if (evaluation_.conditions.empty()) {
+            evaluation_.ranking.total += beaten;
+        } else if (beaten > 0) {
+            evaluation_.ranking.total_exact = false;  // Whether they pass is not worth to know.
         }
     }
 
@@ -240,20 +268,11 @@ private:
         for (Part* part : whole_) {
             if (part->walk->document() == document) known += evaluation_.touch(*part->walk);
         }
-        // The blocks that the document lies in say more than the window.
-        double sum = 0;
-        for (std::size_t i = 0; i < essential_; ++i) {
-            Walk& walk = *by_bound_[i]->walk;
-            if (walk.document() <= document) sum += walk.bound_from(document);
-            block_bound_up_to_[i] = sum;
-        }
         // From the highest bound down: the sooner is it clear that they do not suffice.
         for (std::size_t i = essential_; i-- > 0;) {
-            if (evaluation_.hopeless(known + block_bound_up_to_[i]))
-                return evaluation_.pass_over(read);
+            if (evaluation_.hopeless(known + bound_up_to_[i])) return evaluation_.pass_over(read);
             Walk& walk = *by_bound_[i]->walk;
-            walk.seek(document);
-            if (walk.document() == document) known += evaluation_.touch(walk);
+            if (walk.reach(document)) known += evaluation_.touch(walk);
         }
         if (evaluation_.hopeless(known) || !evaluation_.settle(known)) {
             return evaluation_.pass_over(read);
@@ -286,9 +305,11 @@ private:
     std::vector<Part> parts_;                ///< In query order.
     std::vector<Part*> by_bound_;            ///< Lowest in the window first.
     std::vector<double> bound_up_to_;        ///< Sums of the bounds in the window.
-    std::vector<double> block_bound_up_to_;  ///< The same for the document under consideration.
-    std::size_t essential_ = 0;              ///< The first of `by_bound_` that can lift documents.
-    DocumentNumber begin_ = 1;               ///< Of the window.
+    std::vector<DocumentNumber> documents_;  ///< Those read for in the window.
+    std::vector<double> known_;              ///< What was read for each.
+    Candidates left_;
+    std::size_t essential_ = 0;  ///< The first of `by_bound_` that can lift documents.
+    DocumentNumber begin_ = 1;   ///< Of the window.
     DocumentNumber end_ = 1;
     std::vector<double> sums_;         ///< By place in the window: what was read.
     std::vector<std::uint64_t> seen_;  ///< A bit for each: whether anything was.

@@ -8,8 +8,11 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "image/bits.hpp"
 #include "image/checksums.hpp"
@@ -122,6 +125,88 @@ void fill(Segment& segment, const PlainIndex& index) {
     }
 }
 
+std::uint32_t sum_of(std::span<const std::uint32_t> numbers) {
+    return std::accumulate(numbers.begin(), numbers.end(), 0U);
+}
+
+/// Whether one of the points, each frequencies and lengths by field, bounds these.
+bool bounded(std::span<const std::uint32_t> points, std::span<const std::uint32_t> frequencies,
+             std::span<const std::uint32_t> lengths) {
+    const std::size_t fields = frequencies.size();
+    for (std::size_t point = 0; point < points.size(); point += 2 * fields) {
+        bool bounds = true;
+        for (std::size_t field = 0; field < fields; ++field) {
+            bounds = bounds && points[point + field] >= frequencies[field] &&
+                     points[point + fields + field] <= lengths[field];
+        }
+        if (bounds) return true;
+    }
+    return false;
+}
+
+PlainPosting read_posting(ListReader& list) {
+    PlainPosting posting;
+    for (std::size_t stream = 0; stream < list.streams(); ++stream) {
+        posting.frequencies.push_back(list.frequency(stream));
+    }
+    if (list.term().kind != Kind::counted) {
+        posting.positions.assign(list.positions().begin(), list.positions().end());
+    }
+    return posting;
+}
+
+/// Goes through a list by leaps to single documents, mixed with steps of other kinds.
+void check_reaching(const Image& image, const Term& term,
+                    const std::map<DocumentNumber, PlainPosting>& expected, Random& random) {
+    std::vector<DocumentNumber> documents;
+    for (std::uint64_t d = image.first_document(); d <= image.last_document() + 70; ++d) {
+        documents.push_back(static_cast<DocumentNumber>(d));
+    }
+    ListReader list(image, term);
+    std::vector<std::uint8_t> may(documents.size(), 1);
+    list.rule_out(documents, may);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (expected.contains(documents[i])) REQUIRE(may[i] == 1);
+    }
+    // Who knows the members knows all of them.
+    const auto left = static_cast<std::size_t>(std::count(may.begin(), may.end(), 1));
+    CHECK((left == documents.size() || left == expected.size()));
+    // Most go forth by a few, so that each block is reached into more than once.
+    const std::uint32_t longest = below(random, 2) == 0 ? 9 : 300;
+    for (DocumentNumber target = 0; list.document() != no_document;) {
+        target = std::max(target, list.document()) + below(random, longest);
+        const DocumentNumber before = list.document();
+        const auto found = expected.find(target);
+        switch (below(random, 8)) {
+            case 0:
+                list.next();
+                if (list.document() != no_document) {
+                    REQUIRE(list.document() == expected.upper_bound(before)->first);
+                }
+                break;
+            case 1:
+                list.seek(target);
+                if (list.document() != no_document) {
+                    REQUIRE(list.document() == expected.lower_bound(target)->first);
+                }
+                break;
+            default:
+                REQUIRE(list.reach(target) == (found != expected.end()));
+                if (found != expected.end()) REQUIRE(list.document() == target);
+                break;
+        }
+        if (list.document() == no_document) {
+            CHECK(expected.upper_bound(std::max(before, target - 1)) == expected.end());
+            return;
+        }
+        if (below(random, 3) == 0) {
+            CHECK(read_posting(list) == expected.at(list.document()));
+        } else {
+            CHECK(list.frequency(0) == expected.at(list.document()).frequencies[0]);
+        }
+    }
+}
+
 void check_list(const Image& image, const Term& term,
                 const std::map<DocumentNumber, PlainPosting>& expected, Random& random) {
     CAPTURE(term.key);
@@ -133,31 +218,17 @@ void check_list(const Image& image, const Term& term,
     CHECK(term.statistics.collection_frequency == occurrences);
 
     ListReader list(image, term);
-    std::vector<std::uint32_t> peaks(peaks_of_block * 2 * text_fields);
     for (const auto& [document, posting] : expected) {
         REQUIRE(list.document() == document);
-        PlainPosting got;
-        for (std::size_t stream = 0; stream < list.streams(); ++stream) {
-            got.frequencies.push_back(list.frequency(stream));
-        }
-        if (term.kind != Kind::counted) {
-            got.positions.assign(list.positions().begin(), list.positions().end());
-        }
-        CHECK(got == posting);
-        if (term.kind == Kind::text && list.peaks(list.block_of(document), peaks)) {
+        CHECK(read_posting(list) == posting);
+        const std::size_t block = list.block_of(document, 0);
+        if (term.kind == Kind::text && !list.peaks(block, true).empty()) {
             const auto row = image.length_rows().subspan(
                 (document - image.first_document()) * text_fields, text_fields);
-            bool bounded = false;
-            for (std::size_t peak = 0; peak < peaks_of_block; ++peak) {
-                bool bounds = true;
-                for (std::size_t field = 0; field < text_fields; ++field) {
-                    const std::uint32_t* const at = &peaks[peak * 2 * text_fields];
-                    bounds = bounds && at[field] >= posting.frequencies[field] &&
-                             at[text_fields + field] <= row[field];
-                }
-                bounded = bounded || bounds;
-            }
-            CHECK(bounded);
+            CHECK(bounded(list.peaks(block, false), posting.frequencies, row));
+            const std::array frequency{sum_of(posting.frequencies)};
+            const std::array length{sum_of(row)};
+            CHECK(bounded(list.peaks(block, true), frequency, length));
         }
         list.next();
     }
@@ -172,6 +243,7 @@ void check_list(const Image& image, const Term& term,
         REQUIRE(jumping.document() == (wanted == expected.end() ? no_document : wanted->first));
         if (wanted != expected.end()) CHECK(jumping.frequency(0) == wanted->second.frequencies[0]);
     }
+    check_reaching(image, term, expected, random);
 }
 
 void check(const Image& image, const PlainIndex& index, Random& random) {

@@ -86,6 +86,25 @@ std::vector<PlainDocument> uneven_documents(Random& random, std::size_t count) {
     return documents;
 }
 
+/// So many that they are looked at in several windows; half of the words are in one of a hundred.
+std::vector<PlainDocument> many_documents(Random& random, std::size_t count) {
+    std::vector<PlainDocument> documents(count);
+    for (PlainDocument& document : documents) {
+        document.text.resize(text_fields);
+        document.values.resize(value_row + 1);
+        for (auto& text : document.text) {
+            for (std::size_t left = 1 + below(random, 6); left > 0; --left) {
+                const char first = below(random, 400) == 0 ? 'e' : 'a';
+                text.emplace_back(1,
+                                  static_cast<char>(first + static_cast<char>(below(random, 4))));
+            }
+        }
+        document.written = document.text;
+        document.values[value_row].push_back(std::to_string(below(random, 3)));
+    }
+    return documents;
+}
+
 void add_to(postings::MemorySource& source, const std::vector<PlainDocument>& documents) {
     for (const PlainDocument& document : documents) {
         std::vector<std::uint32_t> lengths;
@@ -250,9 +269,10 @@ std::size_t search_at_random(int rounds, auto&& documents_of, auto&& source_of_d
                     return of_->score(f, l);
                 }
                 double bound(std::uint32_t highest) const override { return of_->bound(highest); }
-                double bound(std::span<const std::uint32_t> f,
-                             std::span<const std::uint32_t> l) const override {
-                    return of_->bound(f, l);
+                bool takes_text_as_one() const override { return of_->takes_text_as_one(); }
+                double bound(std::span<const std::uint32_t> points,
+                             std::size_t fields) const override {
+                    return of_->bound(points, fields);
                 }
                 void scores(const ranking::Batch& batch, std::span<double> out) const override {
                     of_->scores(batch, out);
@@ -321,6 +341,8 @@ TEST_CASE("from an image the evaluator finds what looking at every document find
     CHECK(search_at_random(60, at_most<2000>, source_of_documents) > 10);
     const auto uneven = [](Random& random) { return uneven_documents(random, 1500); };
     CHECK(search_at_random(static_cast<int>(test::rounds(120)), uneven, source_of_documents) > 10);
+    const auto many = [](Random& random) { return many_documents(random, 9000); };
+    CHECK(search_at_random(static_cast<int>(test::rounds(40)), many, source_of_documents) > 0);
 }
 
 TEST_CASE("a matcher's limits and header are never below what the documents hold") {
@@ -356,6 +378,86 @@ TEST_CASE("a matcher's limits and header are never below what the documents hold
         }
         CHECK(holding <= matcher->document_frequency);
     }
+}
+
+TEST_CASE("what a matcher rules out it does not hold, and it is reached wherever it holds") {
+    Random random(9);
+    std::size_t ruled_out = 0;
+    for (std::size_t round = 0; round < test::rounds(60); ++round) {
+        const std::vector<PlainDocument> documents = uneven_documents(random, 600);
+        test::ImageBackedSource source(text_fields, documents, 1);
+        add_to(source, documents);
+        const Expression expression = random_expression(random, {}, 3);
+        const auto matcher = make_matcher(expression, source);
+        std::vector<postings::DocumentNumber> numbers;
+        for (std::size_t i = 0; i < documents.size() + 10; ++i) {
+            numbers.push_back(static_cast<postings::DocumentNumber>(i));
+        }
+        std::vector<std::uint8_t> may(numbers.size(), 1);
+        matcher->rule_out(numbers, may);
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            const auto expected = test::occurrences(expression, documents[i]);
+            const bool holds = std::any_of(expected.begin(), expected.end(),
+                                           [](std::uint32_t n) { return n > 0; });
+            const auto document = static_cast<postings::DocumentNumber>(i + 1);
+            CAPTURE(to_string(expression));
+            CAPTURE(document);
+            ruled_out += may[document] == 0 ? 1 : 0;
+            if (holds) REQUIRE(may[document] == 1);
+            if (!holds && below(random, 2) == 0) continue;
+            const bool reached = matcher->reach(document);
+            if (holds) REQUIRE(reached);
+            if (reached) CHECK(matcher->matches() == holds);
+        }
+        CHECK(may[0] == may[numbers.size() - 1]);
+    }
+    CHECK(ruled_out > 1000);
+}
+
+TEST_CASE("a matcher that was reached for in vain is sought as any other") {
+    Random random(10);
+    std::size_t found = 0;
+    for (std::size_t round = 0; round < test::rounds(60); ++round) {
+        const std::vector<PlainDocument> documents = many_documents(random, 2000);
+        test::ImageBackedSource source(text_fields, documents, 1);
+        add_to(source, documents);
+        std::vector<Expression> words(2);
+        words[0].term = std::string(1, static_cast<char>('e' + below(random, 4)));
+        words[1].term = std::string(1, static_cast<char>('a' + below(random, 4)));
+        if (below(random, 2) == 0) std::swap(words[0], words[1]);
+        if (below(random, 3) == 0) words[0].field = words[1].field = below(random, text_fields);
+        Expression expression = sequence_of(words, static_cast<unsigned>(below(random, 3)));
+        if (below(random, 2) == 0) expression.kind = Expression::Kind::near;
+        const auto matcher = make_matcher(expression, source);
+        CAPTURE(to_string(expression));
+        const auto holds = [&](std::size_t document) {
+            const auto occurrences = test::occurrences(expression, documents[document - 1]);
+            return std::any_of(occurrences.begin(), occurrences.end(),
+                               [](std::uint32_t n) { return n > 0; });
+        };
+        for (std::size_t target = 1; target <= documents.size(); target += 1 + below(random, 90)) {
+            CAPTURE(target);
+            if (below(random, 3) > 0) {
+                const bool reached = matcher->reach(static_cast<postings::DocumentNumber>(target));
+                CHECK((reached && matcher->matches()) == holds(target));
+                continue;
+            }
+            matcher->seek(static_cast<postings::DocumentNumber>(target));
+            std::size_t next = target;
+            while (next <= documents.size() && next < matcher->document()) {
+                CHECK(!holds(next));
+                ++next;
+            }
+            if (next > documents.size()) break;
+            REQUIRE(matcher->document() == next);
+            std::vector<std::uint32_t> counts(text_fields);
+            matcher->frequencies(counts);
+            CHECK(counts == test::occurrences(expression, documents[next - 1]));
+            found += matcher->matches() ? 1 : 0;
+            target = next;
+        }
+    }
+    CHECK(found > 5);
 }
 
 TEST_CASE("a matcher of a condition stands on every document that meets it") {
