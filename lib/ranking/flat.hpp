@@ -3,12 +3,15 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
+#include <type_traits>
 #include <utility>
 
+#include "base/wide_vectors.hpp"
 #include "ranking/model.hpp"
 #include "ranking/okapi.hpp"
 
@@ -87,22 +90,52 @@ public:
     void scores(const Batch& batch, std::span<double> out) const override {
         const std::size_t begin = field_ < 0 ? 0 : static_cast<std::size_t>(field_);
         const std::size_t end = field_ < 0 ? batch.text_fields : begin + 1;
-        for (std::size_t i = 0; i < batch.documents.size(); ++i) {
-            const std::uint32_t* const row =
-                batch.length_rows.data() + batch.documents[i] * batch.text_fields;
-            std::uint64_t frequency = 0;
-            std::uint64_t length = 0;
-            for (std::size_t field = begin; field < end; ++field) {
-                frequency += batch.frequencies[field * batch.stride + i];
-                length += row[field];
-            }
-            out[i] = frequency == 0 ? 0
-                                    : of(static_cast<double>(frequency),
-                                         std::max(static_cast<double>(length), 1.0));
+        const auto score = [&](auto fields) { score_fields(batch, begin, fields, out); };
+        // Title and abstract: for them the compiler knows the number.
+        if (end - begin == 2) {
+            score(std::integral_constant<std::size_t, 2>());
+        } else {
+            score(end - begin);
         }
     }
 
 private:
+    /// @param first, fields the text fields that count
+    template <typename Fields>
+    void score_fields(const Batch& batch, std::size_t first, Fields fields,
+                      std::span<double> out) const {
+        constexpr std::size_t most = 128;
+        std::array<std::int32_t, most> frequencies;
+        std::array<std::int32_t, most> lengths;
+        const Formula formula = formula_;
+        for (std::size_t done = 0; done < batch.documents.size(); done += most) {
+            const std::size_t count = std::min(most, batch.documents.size() - done);
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::uint32_t* const row = batch.length_rows.data() +
+                                                 batch.documents[done + i] * batch.text_fields +
+                                                 first;
+                const std::uint32_t* const column =
+                    batch.frequencies + first * batch.stride + done + i;
+                std::uint32_t frequency = 0;
+                std::uint32_t length = 0;
+                for (std::size_t field = 0; field < fields; ++field) {
+                    frequency += column[field * batch.stride];
+                    length += row[field];
+                }
+                frequencies[i] = static_cast<std::int32_t>(frequency);
+                lengths[i] = static_cast<std::int32_t>(length);
+            }
+            double* const to = out.data() + done;
+            with_wide_vectors([&]() QUIRE_LOOP {
+                for (std::size_t i = 0; i < count; ++i) {
+                    // Of no sound index is it 0, and of none is it divided by.
+                    const double frequency = std::max<double>(frequencies[i], 1);
+                    const double length = std::max<double>(lengths[i], 1);
+                    to[i] = formula(std::min(frequency, length), length);
+                }
+            });
+        }
+    }
     double bound_of_point(std::uint32_t most_frequent, std::uint32_t shortest) const {
         const double frequency = most_frequent;
         const double length = shortest;
