@@ -1,7 +1,8 @@
 // Loops over numbers, with vectors that not every processor has.
 #pragma once
 
-#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>)
+// Not with clang, for which the header is no C++.
+#if defined(__x86_64__) && !defined(__clang__) && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 #endif
 

@@ -33,6 +33,7 @@ public:
         list_.reset();
         begun_ = false;
         if (!terms_.next()) return false;
+        give_back_lists();
         if (std::exchange(in_terms_, true) && term() <= last_term_) image_->mapping().fail();
         return true;
     }
@@ -63,6 +64,15 @@ public:
     }
 
 private:
+    /// The lists follow each other as the terms do: those behind are not wanted again.
+    void give_back_lists() {
+        constexpr std::uint64_t many_bytes = 1 << 16;
+        const std::uint64_t here = terms_.term().list;
+        if (here < given_back_ + many_bytes) return;
+        image_->mapping().give_back(given_back_, here);
+        given_back_ = here;
+    }
+
     /// Whether the list of the term has any of these.
     bool holds_any(std::span<const postings::DocumentNumber> documents) {
         if (documents.empty()) return false;
@@ -92,6 +102,7 @@ private:
     TermReader terms_;
     std::string last_term_;
     bool in_terms_ = false;
+    std::uint64_t given_back_ = 0;  ///< The bytes of the image before.
     std::optional<ListReader> list_;
     bool begun_ = false;
     std::vector<std::uint32_t> frequencies_;

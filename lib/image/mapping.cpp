@@ -61,6 +61,14 @@ void Mapping::check(std::uint64_t page) const {
     good_[page].store(true, std::memory_order_relaxed);
 }
 
+void Mapping::give_back(std::uint64_t begin, std::uint64_t end) const {
+    const std::uint64_t first = (begin + page_bytes - 1) / page_bytes * page_bytes;
+    const std::uint64_t last = end / page_bytes * page_bytes;
+    if (first >= last) return;
+    // Where the system has larger pages it may say no, and no harm is done.
+    ::madvise(const_cast<char*>(bytes_.data()) + first, last - first, MADV_DONTNEED);
+}
+
 void Mapping::fail(std::string_view reason) const {
     throw Error(ErrorCode::corrupt_index, path_ + ": the image " + std::string(reason), advice);
 }

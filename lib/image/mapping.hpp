@@ -38,6 +38,9 @@ public:
         return bytes_.substr(offset, size);
     }
 
+    /// Gives back the memory of these bytes; who reads them later reads the file.
+    void give_back(std::uint64_t begin, std::uint64_t end) const;
+
     /// @param reason what is the matter with the image. @throws Error corrupt_index.
     [[noreturn]] void fail(std::string_view reason = "is damaged") const;
 
