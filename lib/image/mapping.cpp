@@ -63,7 +63,9 @@ void Mapping::check(std::uint64_t page) const {
 
 void Mapping::give_back(std::uint64_t begin, std::uint64_t end) const {
     const std::uint64_t first = (begin + page_bytes - 1) / page_bytes * page_bytes;
-    const std::uint64_t last = end / page_bytes * page_bytes;
+    // A damaged image may name any place: what lies behind it is somebody else's.
+    const std::uint64_t last =
+        std::min<std::uint64_t>(end, bytes_.size()) / page_bytes * page_bytes;
     if (first >= last) return;
     // Where the system has larger pages it may say no, and no harm is done.
     ::madvise(const_cast<char*>(bytes_.data()) + first, last - first, MADV_DONTNEED);
